@@ -1,0 +1,1 @@
+"""Reading cards and signatures: bytes and hints in, a `Reading` out."""
