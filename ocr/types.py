@@ -11,6 +11,7 @@ from typing import Literal
 
 PhoneKind = Literal["mobile", "work", "switchboard", "fax"]
 Source = Literal["ocr", "code", "text"]
+CodeKind = Literal["vcard", "mecard", "url"]
 PrivateKind = Literal[
     "home_phone",
     "home_address",
@@ -111,6 +112,48 @@ class Quality:
 
 
 @dataclass(frozen=True, slots=True)
+class Hints:
+    """What the caller knows beforehand; `region` is an ISO 3166 alpha-2 country or None."""
+
+    region: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A QR code's payload as a contact; its values are candidates with provenance `code`.
+
+    `contact` has no confidence and no provenance. A payload that is none of the kinds is no Code.
+    """
+
+    kind: CodeKind
+    side: int
+    box: Box | None
+    contact: Contact
+
+
+@dataclass(frozen=True, slots=True)
+class PrivateSpan:
+    """Private characters `start` to `end` (outside) of the text of one line of the input.
+
+    `line_index` counts all lines handed to `ocr.fields.choose.parse`, whatever their side.
+    """
+
+    kind: PrivateKind
+    side: int
+    line_index: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """What the lines and codes of one card say, with private values already left out."""
+
+    contacts: tuple[Contact, ...]
+    private: tuple[PrivateSpan, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Engine:
     """Which engine and models read this."""
 
@@ -141,8 +184,10 @@ class SideInput:
 class KeptSide:
     """What may be kept of one side: an upright picture with private places masked and no
 
-    metadata (`media_type` image/jpeg, `width` and `height` in pixels), or a document's text with
-    private values taken out (text/plain; charset=utf-8, no size).
+    metadata (`media_type` image/jpeg), or a document's text with private values taken out
+    (text/plain; charset=utf-8, no size). `width` and `height` are the pixels of the upright
+    image that boxes refer to; a large picture is kept smaller, in the same proportions, so a
+    place is shown as a share of width and height.
     """
 
     media_type: str
