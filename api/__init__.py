@@ -1,0 +1,1 @@
+"""The service: HTTP API, worker and command line over one register."""

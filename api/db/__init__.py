@@ -1,0 +1,1 @@
+"""Engines, sessions, base class and column types."""

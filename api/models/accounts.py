@@ -1,0 +1,72 @@
+"""Who may use the service: people, their sessions, and tokens for programs."""
+
+from datetime import datetime
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from api.db.base import Base, Identified
+
+
+class User(Identified, Base):
+    """A member of the company's own staff. Never a contact, never exported."""
+
+    __tablename__ = "users"
+
+    email: Mapped[str] = mapped_column(sa.String(320), unique=True)
+    name: Mapped[str] = mapped_column(sa.String(200))
+    roles: Mapped[list[str]]
+    language: Mapped[str] = mapped_column(sa.String(2), default="sv")
+    password_hash: Mapped[str | None]
+    totp_secret: Mapped[bytes | None]
+    created_at: Mapped[datetime]
+    disabled_at: Mapped[datetime | None]
+
+
+class BrowserSession(Identified, Base):
+    """A signed-in browser. The cookie's value is kept only as its SHA-256."""
+
+    __tablename__ = "browser_sessions"
+
+    user_id: Mapped[UUID] = mapped_column(sa.ForeignKey("users.id", ondelete="CASCADE"), index=True)
+    secret_sha256: Mapped[str] = mapped_column(sa.String(64), unique=True)
+    created_at: Mapped[datetime]
+    seen_at: Mapped[datetime]
+    ends_at: Mapped[datetime]
+
+
+class ApiToken(Identified, Base):
+    """A program's key, with scopes. The token is kept only as its SHA-256."""
+
+    __tablename__ = "api_tokens"
+
+    name: Mapped[str] = mapped_column(sa.String(200))
+    user_id: Mapped[UUID | None] = mapped_column(
+        sa.ForeignKey("users.id", ondelete="CASCADE"), index=True
+    )
+    scopes: Mapped[list[str]]
+    secret_sha256: Mapped[str] = mapped_column(sa.String(64), unique=True)
+    created_at: Mapped[datetime]
+    ends_at: Mapped[datetime]
+    revoked_at: Mapped[datetime | None]
+
+
+class SetupCode(Identified, Base):
+    """The one-time code that makes the first user. Kept as its SHA-256; gone once used."""
+
+    __tablename__ = "setup_codes"
+
+    secret_sha256: Mapped[str] = mapped_column(sa.String(64), unique=True)
+    ends_at: Mapped[datetime]
+
+
+class SignInAttempt(Base):
+    """How often signing in failed lately, for an account or an address (both as keyed hashes)."""
+
+    __tablename__ = "sign_in_attempts"
+
+    subject: Mapped[str] = mapped_column(sa.String(64), primary_key=True)
+    failures: Mapped[int] = mapped_column(default=0)
+    blocked_until: Mapped[datetime | None]
+    updated_at: Mapped[datetime]

@@ -1,0 +1,115 @@
+"""The register: organizations, contacts under them, how to reach them, and what happened when."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from api.db.base import Base, Identified, Tracked
+
+
+class Organization(Identified, Tracked, Base):
+    """A company or other body. `name_folded` is `fold(name)` without its legal form."""
+
+    __tablename__ = "organizations"
+
+    name: Mapped[str] = mapped_column(sa.String(300))
+    name_folded: Mapped[str] = mapped_column(sa.String(300), index=True)
+    created_at: Mapped[datetime]
+
+
+class Contact(Identified, Tracked, Base):
+    """A person at an organization, or the organization's own entry where nobody is named.
+
+    `subject_id` names the key that seals this person's evidence. `search_text` is folded.
+    """
+
+    __tablename__ = "contacts"
+
+    organization_id: Mapped[UUID | None] = mapped_column(
+        sa.ForeignKey("organizations.id"), index=True
+    )
+    subject_id: Mapped[UUID]
+    person: Mapped[str | None] = mapped_column(sa.String(300))
+    person_folded: Mapped[str | None] = mapped_column(sa.String(300), index=True)
+    role: Mapped[str | None] = mapped_column(sa.String(300))
+    department: Mapped[str | None] = mapped_column(sa.String(300))
+    address: Mapped[str | None] = mapped_column(sa.String(500))
+    state: Mapped[str] = mapped_column(sa.String(16), index=True)
+    search_text: Mapped[str] = mapped_column(default="")
+    created_at: Mapped[datetime]
+
+    organization: Mapped[Organization | None] = relationship(lazy="raise")
+    methods: Mapped[list["ContactMethod"]] = relationship(
+        lazy="raise", order_by="ContactMethod.position", cascade="all, delete-orphan"
+    )
+    entries: Mapped[list["RegisterEntry"]] = relationship(
+        lazy="raise", order_by="RegisterEntry.register", cascade="all, delete-orphan"
+    )
+
+
+class RegisterEntry(Identified, Base):
+    """That a contact stands in a register, and the evidence that put it there (P1-6)."""
+
+    __tablename__ = "register_entries"
+    __table_args__ = (sa.UniqueConstraint("contact_id", "register"),)
+
+    contact_id: Mapped[UUID] = mapped_column(
+        sa.ForeignKey("contacts.id", ondelete="CASCADE"), index=True
+    )
+    register: Mapped[str] = mapped_column(sa.String(24), index=True)
+    evidence_id: Mapped[UUID] = mapped_column(sa.ForeignKey("evidence.id"), index=True)
+    created_at: Mapped[datetime]
+
+
+class ContactMethod(Identified, Base):
+    """A way to reach a contact, in the register its evidence belongs to (P6-46)."""
+
+    __tablename__ = "contact_methods"
+    __table_args__ = (sa.UniqueConstraint("contact_id", "kind", "value", "register"),)
+
+    contact_id: Mapped[UUID] = mapped_column(
+        sa.ForeignKey("contacts.id", ondelete="CASCADE"), index=True
+    )
+    position: Mapped[int]
+    kind: Mapped[str] = mapped_column(sa.String(12))
+    value: Mapped[str] = mapped_column(sa.String(500), index=True)
+    extension: Mapped[str | None] = mapped_column(sa.String(20))
+    register: Mapped[str] = mapped_column(sa.String(24))
+    evidence_id: Mapped[UUID] = mapped_column(sa.ForeignKey("evidence.id"), index=True)
+
+
+class Occasion(Identified, Base):
+    """A dated setting with an edition: a fair, a service desk, a customer's premises."""
+
+    __tablename__ = "occasions"
+
+    kind: Mapped[str] = mapped_column(sa.String(16))
+    name: Mapped[str] = mapped_column(sa.String(200))
+    place: Mapped[str | None] = mapped_column(sa.String(200))
+    starts_on: Mapped[date | None]
+    ends_on: Mapped[date | None]
+    created_at: Mapped[datetime]
+    closed_at: Mapped[datetime | None]
+
+
+class Interaction(Identified, Base):
+    """A dated exchange with a contact, in one of the policy's contexts."""
+
+    __tablename__ = "interactions"
+
+    contact_id: Mapped[UUID] = mapped_column(
+        sa.ForeignKey("contacts.id", ondelete="CASCADE"), index=True
+    )
+    organization_id: Mapped[UUID | None] = mapped_column(
+        sa.ForeignKey("organizations.id"), index=True
+    )
+    context_kind: Mapped[str] = mapped_column(sa.String(24))
+    channel: Mapped[str] = mapped_column(sa.String(16))
+    occasion_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("occasions.id"), index=True)
+    capture_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("captures.id"), index=True)
+    evidence_id: Mapped[UUID] = mapped_column(sa.ForeignKey("evidence.id"), index=True)
+    user_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("users.id"))
+    reference: Mapped[str | None] = mapped_column(sa.String(200))
+    happened_at: Mapped[datetime] = mapped_column(index=True)

@@ -1,0 +1,1 @@
+"""The web app; `api.app` serves what lies in `app/`."""
