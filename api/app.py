@@ -1,0 +1,41 @@
+"""The HTTP service: which features it is made of, and what they are handed."""
+
+from fastapi import APIRouter, FastAPI
+
+from api import errors
+from api.db.session import Database
+from api.settings import Settings
+from api.storage import keyring
+
+
+def create_app(settings: Settings) -> FastAPI:
+    """Return the service for `settings`; its database must have been migrated.
+
+    Raises:
+        MissingMasterKeyError: the service was never set up by `handslag migrate`.
+    """
+    app = FastAPI(
+        title="Handslag",
+        version="1",
+        openapi_url="/api/v1/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+        strict_content_type=False,
+    )
+    errors.install(app)
+    app.state.settings = settings
+    app.state.database = Database(settings.database)
+    app.state.keyring = keyring.load(settings.data / "keys" / "master.key")
+    app.include_router(_api())
+    return app
+
+
+def _api() -> APIRouter:
+    api = APIRouter(prefix="/api/v1")
+
+    @api.get("/ping")
+    def ping() -> dict[str, str]:
+        """Say that this is the service, and not a hotel's sign-in page."""
+        return {"service": "handslag"}
+
+    return api

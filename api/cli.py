@@ -1,0 +1,31 @@
+"""The `handslag` command. Each feature brings its own commands; this file lists them."""
+
+import argparse
+import sys
+
+from api.db import migrate
+from api.db.session import Database
+from api.settings import Settings
+from api.storage import keyring
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command `arguments` name (by default those of the process) and exit."""
+    parser = argparse.ArgumentParser(prog="handslag", description=__doc__)
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    _add_migrate(commands)
+    parsed = parser.parse_args(arguments)
+    sys.exit(parsed.run(parsed, Settings()))
+
+
+def _add_migrate(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    command = commands.add_parser("migrate", help="create or bring up to date every table and key")
+    command.set_defaults(run=_migrate)
+
+
+def _migrate(_arguments: argparse.Namespace, settings: Settings) -> int:
+    keyring.make(settings.data / "keys" / "master.key")
+    database = Database(settings.database)
+    migrate.upgrade(database.writer)
+    database.close()
+    return 0
