@@ -9,6 +9,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+import numpy as np
+import numpy.typing as npt
+
+# Rows by columns by blue, green, red; 0 to 255.
+Pixels = npt.NDArray[np.uint8]
+# Four corners (x, y), clockwise from the top left of the text as it is read; not rounded.
+Quad = npt.NDArray[np.float32]
+Turn = Literal[0, 90, 180, 270]
 PhoneKind = Literal["mobile", "work", "switchboard", "fax"]
 Source = Literal["ocr", "code", "text"]
 CodeKind = Literal["vcard", "mecard", "url"]

@@ -1,0 +1,1 @@
+"""What QR codes and address-book files say about a contact."""

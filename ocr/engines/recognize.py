@@ -1,0 +1,130 @@
+"""What a line says: PP-OCRv6 small recognition, cut to Latin, decoded greedily.
+
+A line is cut out level and 48 pixels high; the network gives the likelihood of each symbol for
+each 8 pixels of width (CTC). Where a symbol peaks is where it stands: that gives words their
+places.
+"""
+
+import math
+from collections.abc import Sequence
+from itertools import groupby
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from ocr.engines import session
+from ocr.engines.port import FoundLine, FoundWord
+from ocr.types import Pixels, Quad
+
+_HEIGHT, _STEP, _WIDEST = 48, 8, 3200
+_UPENDED = 1.5  # a place this much taller than wide holds a line that stands on end
+
+Likelihoods = npt.NDArray[np.float32]
+# A symbol, its likelihood and the middle of its peak in steps.
+Peak = tuple[str, float, float]
+
+
+class Recognizer:
+    """The recognition model, loaded."""
+
+    def __init__(self) -> None:
+        self._session = session.load("recognize.onnx")
+        self._input = self._session.get_inputs()[0].name
+        listed = self._session.get_modelmeta().custom_metadata_map["character"]
+        self._symbols = ["", *listed.split("\n"), " "]
+
+    def read(self, image: Pixels, place: Quad) -> FoundLine | None:
+        """Return the line in this place, or None where nothing is legible."""
+        strip = cut_out(image, place)
+        peaks = _peaks(self.likelihoods(strip), self._symbols)
+        words = _words(peaks, strip.shape[1] / _STEP, upright_quad(place))
+        if not words:
+            return None
+        likely = float(np.mean([likelihood for _, likelihood, _ in peaks]))
+        return FoundLine(tuple(words), likely, upright_quad(place))
+
+    def likelihoods(self, strip: Pixels) -> Likelihoods:
+        """Return steps by symbols for a strip 48 pixels high."""
+        width = math.ceil(strip.shape[1] / 32) * 32
+        blob = np.zeros((1, 3, _HEIGHT, width), np.float32)
+        blob[0, :, :, : strip.shape[1]] = strip.transpose(2, 0, 1)
+        blob[..., : strip.shape[1]] *= 2 / 255
+        blob[..., : strip.shape[1]] -= 1
+        found: Likelihoods = self._session.run(None, {self._input: blob})[0][0]
+        return found
+
+
+def upright_quad(place: Quad) -> Quad:
+    """Return the corners so that the text runs from the first to the second."""
+    width, height = _extent(place)
+    return np.roll(place, -1, axis=0) if height >= _UPENDED * width else place
+
+
+def cut_out(image: Pixels, place: Quad) -> Pixels:
+    """Return the place as a level strip 48 pixels high."""
+    quad = upright_quad(place)
+    width, height = _extent(quad)
+    wide = min(_WIDEST, max(_STEP, math.ceil(_HEIGHT * width / max(height, 1))))
+    finer = 2 if height > 2 * _HEIGHT else 1
+    size = (wide * finer, _HEIGHT * finer)
+    corners = np.array([[0, 0], [size[0], 0], size, [0, size[1]]], np.float32)
+    flat = cv2.warpPerspective(
+        image,
+        cv2.getPerspectiveTransform(quad, corners),
+        size,
+        flags=cv2.INTER_CUBIC,
+        borderMode=cv2.BORDER_REPLICATE,
+    )
+    if finer > 1:
+        flat = cv2.resize(flat, (wide, _HEIGHT), interpolation=cv2.INTER_AREA)
+    return np.asarray(flat, np.uint8)
+
+
+def _extent(quad: Quad) -> tuple[float, float]:
+    """Return width and height, the longer of each pair of sides."""
+    side = np.linalg.norm(quad - np.roll(quad, -1, axis=0), axis=1)
+    return float(max(side[0], side[2])), float(max(side[1], side[3]))
+
+
+def _peaks(likelihoods: Likelihoods, symbols: Sequence[str]) -> list[Peak]:
+    """Return the symbols of the likeliest path: equal neighbours are one, blanks are none."""
+    best = likelihoods.argmax(axis=1)
+    peaks = []
+    for symbol, run in groupby(range(len(best)), key=lambda step: int(best[step])):
+        steps = list(run)
+        if symbol:
+            likely = float(likelihoods[steps[0], symbol])
+            peaks.append((symbols[symbol], likely, (steps[0] + steps[-1] + 1) / 2))
+    return peaks
+
+
+def _words(peaks: Sequence[Peak], steps: float, quad: Quad) -> list[FoundWord]:
+    """Return the words; one ends halfway between its last symbol and the space after it."""
+    words = []
+    at = 0
+    for is_space, run in groupby(peaks, key=lambda peak: peak[0].isspace()):
+        symbols = list(run)
+        before, after = at - 1, at + len(symbols)
+        at = after
+        if is_space:
+            continue
+        start = (peaks[before][2] + symbols[0][2]) / 2 if before >= 0 else 0.0
+        end = (symbols[-1][2] + peaks[after][2]) / 2 if after < len(peaks) else steps
+        words.append(
+            FoundWord(
+                "".join(symbol for symbol, _, _ in symbols),
+                min(likely for _, likely, _ in symbols),
+                _share(quad, start / steps, end / steps),
+            )
+        )
+    return words
+
+
+def _share(quad: Quad, start: float, end: float) -> Quad:
+    """Return the part of a line's quad between two shares of its length."""
+    top, bottom = quad[1] - quad[0], quad[2] - quad[3]
+    start, end = max(start, 0.0), min(end, 1.0)
+    corners = (quad[0] + top * start, quad[0] + top * end)
+    under = (quad[3] + bottom * end, quad[3] + bottom * start)
+    return np.array([*corners, *under], np.float32)

@@ -1,0 +1,1 @@
+"""Words to lines to blocks, in reading order."""

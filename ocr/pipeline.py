@@ -1,0 +1,136 @@
+r"""A capture to a reading: sides in, contacts with evidence out, and what may be kept.
+
+bytes -> decode -> find text -> turn upright -> recognize -> lay level -> parse -> mask
+                            \-> codes ------------------------------/
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ocr import pictures, signatures
+from ocr.codes import vcard
+from ocr.engines.port import Engine as EnginePort
+from ocr.fields import choose
+from ocr.image.decode import is_picture
+from ocr.pictures import Picture
+from ocr.stopwatch import Stopwatch
+from ocr.types import (
+    Box,
+    Code,
+    Contact,
+    Engine,
+    Hints,
+    KeptSide,
+    Line,
+    Parsed,
+    Private,
+    PrivateSpan,
+    Quad,
+    Quality,
+    Reading,
+    Result,
+    SideInput,
+)
+
+_TEXT = "text/plain; charset=utf-8"
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A side that is no picture."""
+
+    lines: tuple[Line, ...]
+    codes: tuple[Code, ...]
+    private: tuple[Private, ...]
+    kept: KeptSide
+
+
+def read(sides: Sequence[SideInput], hints: Hints, engine: EnginePort) -> Result:
+    """Return what the sides of one capture say together.
+
+    Raises:
+        ReadingError: a side is no format that is read, broken or too large, or the engine failed.
+            A capture that can be opened and yet says nothing is a reading without contacts.
+    """
+    watch = Stopwatch()
+    seen = [_open(side, index, engine, watch) for index, side in enumerate(sides)]
+    lines = [line for side in seen for line in side.lines]
+    codes = [code for side in seen for code in _codes(side)]
+    with watch("fields"):
+        parsed = choose.parse(lines, codes, hints)
+    contacts = tuple(_upright(contact, seen) for contact in parsed.contacts)
+    reading = Reading(
+        contacts=contacts,
+        private=tuple(_private(parsed, seen)),
+        quality=Quality(readable=bool(contacts), reasons=() if contacts else ("unreadable",)),
+        engine=Engine(engine.name, engine.version),
+        timing_ms={},
+    )
+    kept = tuple(_keep(side, parsed, seen) for side in seen)
+    return Result(replace(reading, timing_ms=watch.milliseconds()), kept)
+
+
+def _open(side: SideInput, index: int, engine: EnginePort, watch: Stopwatch) -> Picture | _Text:
+    if is_picture(side.data):
+        return pictures.see(side.data, index, engine, watch)
+    with watch("decode"):
+        return _address_file(side.data, index) or _document(side, index)
+
+
+def _address_file(data: bytes, index: int) -> _Text | None:
+    """Return a .vcf file; None where the bytes are none."""
+    if data.lstrip(b"\xef\xbb\xbf \r\n\t")[:11].upper() != b"BEGIN:VCARD":
+        return None
+    payload = vcard.read(data.decode("utf-8", "replace"))
+    if payload is None:
+        return None
+    private = tuple(Private(kind, index, None) for kind in payload.private)
+    kept = KeptSide(_TEXT, payload.text.encode())
+    return _Text((), (Code("vcard", index, None, payload.contact),), private, kept)
+
+
+def _document(side: SideInput, index: int) -> _Text:
+    document = signatures.read(side.data, side.name)
+    lines = tuple(replace(line, side=index) for line in document.lines)
+    return _Text(lines, (), (), KeptSide(_TEXT, document.kept_text.encode()))
+
+
+def _codes(side: Picture | _Text) -> Sequence[Code]:
+    return side.codes if isinstance(side, _Text) else pictures.codes_of(side)
+
+
+def _upright(contact: Contact, seen: Sequence[Picture | _Text]) -> Contact:
+    """Return the contact with its places in the upright pictures, not in the level plane."""
+    provenance = tuple(
+        replace(one, box=_upright_box(one.box, seen[one.side])) if one.source == "ocr" else one
+        for one in contact.provenance
+    )
+    return replace(contact, provenance=provenance)
+
+
+def _upright_box(box: Box | None, side: Picture | _Text) -> Box | None:
+    return None if box is None or isinstance(side, _Text) else pictures.upright_box(side, box)
+
+
+def _private(parsed: Parsed, seen: Sequence[Picture | _Text]) -> list[Private]:
+    found = []
+    for span in parsed.private:
+        side = seen[span.side]
+        quads = _quads(span, side, seen) if isinstance(side, Picture) else []
+        box = pictures.place(side, quads) if isinstance(side, Picture) and quads else None
+        found.append(Private(span.kind, span.side, box))
+    for side in seen:
+        found += side.private if isinstance(side, _Text) else pictures.private_codes(side)
+    return found
+
+
+def _quads(span: PrivateSpan, side: Picture, seen: Sequence[Picture | _Text]) -> list[Quad]:
+    before = sum(len(other.lines) for other in seen[: span.side])
+    return pictures.private_words(side, span.line_index - before, span)
+
+
+def _keep(side: Picture | _Text, parsed: Parsed, seen: Sequence[Picture | _Text]) -> KeptSide:
+    if isinstance(side, _Text):
+        return side.kept
+    spans = [span for span in parsed.private if span.side == side.side]
+    return pictures.keep(side, [quad for span in spans for quad in _quads(span, side, seen)])
