@@ -31,7 +31,9 @@ def find(image: Pixels) -> list[FoundCode]:
     gray = cv2.cvtColor(image, cv2.COLOR_BGR2GRAY)
     return [
         FoundCode(read_payload(code.text), _corners(code.position), code.text)
-        for code in zxingcpp.read_barcodes(gray, formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode))
+        for code in zxingcpp.read_barcodes(
+            gray, formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
+        )
         if code.valid
     ]
 

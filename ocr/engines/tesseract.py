@@ -55,9 +55,7 @@ class TesseractEngine:
 
     def recognize(self, image: Pixels, places: Sequence[Quad]) -> list[FoundLine]:  # noqa: ARG002  same
         page, scale = _prepared(image)
-        seen = _ask(
-            pytesseract.image_to_data, page, lang="+".join(_LANGUAGES), config=_SPARSE_TEXT
-        )
+        seen = _ask(pytesseract.image_to_data, page, lang="+".join(_LANGUAGES), config=_SPARSE_TEXT)
         rows = [row for row in _rows(seen) if row["text"].strip() and float(row["conf"]) >= 0]
         lines = groupby(rows, key=lambda row: (row["block_num"], row["par_num"], row["line_num"]))
         return [_line(list(words), scale) for _, words in lines]
