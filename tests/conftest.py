@@ -21,6 +21,8 @@ from api.auth import tokens
 from api.db.session import Database
 from api.settings import Settings
 
+pytest_plugins = ["tests.rows"]
+
 ON_POSTGRES = os.environ.get("HANDSLAG_TEST_ON") == "postgres"
 
 
