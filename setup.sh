@@ -55,5 +55,5 @@ else
   step run requirements.txt install_locked requirements.txt
 fi
 step handslag pyproject.toml install_self
-step models "$(ls ocr/models.py ocr/models_pins.json ocr/pins.json 2>/dev/null | tr '\n' ' ')" .venv/bin/python -m ocr models
+step models "ocr/engines/models.py ocr/engines/onnxfile.py ocr/engines/wheels.txt" .venv/bin/python -m ocr models
 step web "web/package-lock.json web/vendor.py" .venv/bin/python web/vendor.py
