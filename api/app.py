@@ -1,8 +1,12 @@
 """The HTTP service: which features it is made of, and what they are handed."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
 from fastapi import APIRouter, FastAPI
 
 from api import errors
+from api.auth import endpoints as auth
 from api.db.session import Database
 from api.settings import Settings
 from api.storage import keyring
@@ -16,6 +20,7 @@ def create_app(settings: Settings) -> FastAPI:
     """
     app = FastAPI(
         title="Handslag",
+        lifespan=_lifespan,
         version="1",
         openapi_url="/api/v1/openapi.json",
         docs_url=None,
@@ -30,6 +35,12 @@ def create_app(settings: Settings) -> FastAPI:
     return app
 
 
+@asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    yield
+    app.state.database.close()
+
+
 def _api() -> APIRouter:
     api = APIRouter(prefix="/api/v1")
 
@@ -38,4 +49,5 @@ def _api() -> APIRouter:
         """Say that this is the service, and not a hotel's sign-in page."""
         return {"service": "handslag"}
 
+    api.include_router(auth.router)
     return api

@@ -3,6 +3,8 @@
 import argparse
 import sys
 
+from api import serve
+from api.auth import commands as auth
 from api.db import migrate
 from api.db.session import Database
 from api.settings import Settings
@@ -14,6 +16,8 @@ def main(arguments: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="handslag", description=__doc__)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _add_migrate(commands)
+    serve.add(commands)
+    auth.add(commands)
     parsed = parser.parse_args(arguments)
     sys.exit(parsed.run(parsed, Settings()))
 

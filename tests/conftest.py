@@ -17,12 +17,15 @@ from fastapi.testclient import TestClient
 
 from api import cli
 from api.app import create_app
-from api.auth import tokens
+from api.auth import sessions, tokens, users
+from api.auth.subject import Role
 from api.db.session import Database
+from api.models import User
 from api.settings import Settings
 
 pytest_plugins = ["tests.rows"]
 
+ORIGIN = "http://127.0.0.1:8000"
 ON_POSTGRES = os.environ.get("HANDSLAG_TEST_ON") == "postgres"
 
 
@@ -94,7 +97,7 @@ def app(settings: Settings) -> Iterator[FastAPI]:
 @pytest.fixture
 def client(app: FastAPI) -> Iterator[TestClient]:
     """Give a client that is nobody."""
-    with TestClient(app, base_url="http://127.0.0.1:8000") as client:
+    with TestClient(app, base_url=ORIGIN) as client:
         yield client
 
 
@@ -106,8 +109,39 @@ def client_with(app: FastAPI, database: Database) -> Callable[..., TestClient]:
         with database.write() as session:
             token = tokens.create(session, name="test", scopes=list(scopes))
         return TestClient(
-            app, base_url="http://127.0.0.1:8000", headers={"Authorization": f"Bearer {token}"}
+            app, base_url=ORIGIN, headers={"Authorization": f"Bearer {token}"}
         )
+
+    return make
+
+
+@pytest.fixture
+def make_user(database: Database) -> Callable[..., User]:
+    """Give a function that returns a new user with the roles named, and no password."""
+
+    def make(*roles: Role, email: str | None = None) -> User:
+        email = email or f"{uuid4().hex}@fjallbro.example"
+        with database.write() as session:
+            return users.create(session, None, email=email, name="Test", roles=list(roles))
+
+    return make
+
+
+@pytest.fixture
+def browser_as(
+    app: FastAPI, database: Database, make_user: Callable[..., User]
+) -> Callable[..., TestClient]:
+    """Give a function that returns the signed-in browser of a new user with the roles named.
+
+    It sends what our own page sends. `user=` names an existing user instead.
+    """
+
+    def make(*roles: Role, user: User | None = None) -> TestClient:
+        user = user or make_user(*roles)
+        with database.write() as session:
+            secret = sessions.begin(session, user)
+        headers = {"Origin": ORIGIN, "Sec-Fetch-Site": "same-origin", "Handslag-App": "1"}
+        return TestClient(app, base_url=ORIGIN, headers=headers, cookies={"handslag": secret})
 
     return make
 

@@ -5,10 +5,11 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
-from api.auth import tokens
+from api.auth import cookies, sessions, tokens
 from api.auth.subject import Subject
 from api.db.session import Database
 from api.errors import ApiError
+from api.settings import Settings
 
 
 class NotSignedInError(ApiError):
@@ -38,25 +39,56 @@ def get_database(request: Request) -> Database:
 DatabaseDep = Annotated[Database, Depends(get_database)]
 
 
+def get_settings(request: Request) -> Settings:
+    """Return the settings the app was built with."""
+    settings: Settings = request.app.state.settings
+    return settings
+
+
+SettingsDep = Annotated[Settings, Depends(get_settings)]
+
+
 def get_subject(request: Request, database: DatabaseDep) -> Subject:
-    """Return who is asking.
+    """Return who is asking: by token where one is sent, else by the session's cookie.
 
     Raises:
         NotSignedInError: nobody who is known.
+        ForeignRequestError: an unsafe call with a cookie, not made by our own page.
     """
     scheme, _, token = request.headers.get("authorization", "").partition(" ")
+    secret = cookies.secret_in(request)
+    subject = None
     if scheme.lower() == "bearer":
         with database.read() as session:
             subject = tokens.find_subject(session, token)
-        if subject is not None:
-            return subject
-    raise NotSignedInError(headers={"WWW-Authenticate": "Bearer"})
+    elif secret is not None:
+        subject = _subject_of_session(database, secret)
+        cookies.check_own_page(request)
+    if subject is None:
+        raise NotSignedInError(headers={"WWW-Authenticate": "Bearer"})
+    return subject
+
+
+def _subject_of_session(database: Database, secret: str) -> Subject | None:
+    with database.read() as session:
+        found = sessions.find(session, secret)
+    if found is None:
+        return None
+    row, user = found
+    if sessions.is_stale(row):
+        # A transaction of its own, over before the endpoint begins: no lock is held across hops.
+        with database.write() as session:
+            sessions.touch(session, row)
+    return sessions.subject_of(row, user)
+
+
+SubjectDep = Annotated[Subject, Depends(get_subject)]
 
 
 def requires(*scopes: str) -> Callable[[Subject], Subject]:
     """Return a dependency that lets through who holds at least one of `scopes`."""
 
-    def check(subject: Annotated[Subject, Depends(get_subject)]) -> Subject:
+    def check(subject: SubjectDep) -> Subject:
         if not subject.holds(*scopes):
             raise NotAllowedError
         return subject

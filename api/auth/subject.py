@@ -1,5 +1,6 @@
 """The one who acts: a user in a browser, or a program with a token, and the scopes they hold."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 from uuid import UUID
@@ -36,6 +37,7 @@ class Subject:
     user_id: UUID | None
     token_id: UUID | None
     scopes: frozenset[str]
+    session_id: UUID | None = None
 
     @property
     def id(self) -> UUID | None:
@@ -47,6 +49,6 @@ class Subject:
         return any(scope in self.scopes for scope in scopes)
 
 
-def scopes_of(roles: list[str]) -> frozenset[str]:
+def scopes_of(roles: Iterable[str]) -> frozenset[str]:
     """Return every scope that `roles` give."""
     return frozenset().union(*(ROLE_SCOPES[role] for role in roles))

@@ -1,0 +1,132 @@
+"""What the routes about people, sessions and tokens take and give."""
+
+from datetime import datetime
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from api.auth.subject import SCOPES, Role
+from api.auth.users import Language
+
+Email = Annotated[
+    str, StringConstraints(strip_whitespace=True, max_length=320, pattern=r"^[^@\s]+@[^@\s]+$")
+]
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+# Anything may be tried; what may be chosen is for `passwords` to say.
+Password = Annotated[str, StringConstraints(min_length=1, max_length=1000)]
+Roles = Annotated[list[Role], Field(min_length=1, max_length=4)]
+Scope = Literal[
+    "captures:write",
+    "review:write",
+    "contacts:read",
+    "contacts:write",
+    "sync:read",
+    "exports:read",
+    "privacy:write",
+    "admin:write",
+]
+
+
+class Body(BaseModel):
+    """What a client sends: an unknown field is a mistake it should hear of."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class SetupState(BaseModel):
+    """Whether the first user is still to be made."""
+
+    needed: bool
+
+
+class SetupCreate(Body):
+    """The first user, and the code that was printed when the service started."""
+
+    code: Annotated[str, StringConstraints(max_length=100)]
+    email: Email
+    name: Name
+    password: Password
+    language: Language = "sv"
+
+
+class SignIn(Body):
+    """An account and what proves it."""
+
+    email: Annotated[str, StringConstraints(max_length=320)]
+    password: Password
+
+
+class UserRead(BaseModel):
+    """A user, as they see themselves."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    id: UUID
+    email: str
+    name: str
+    roles: list[Role]
+    language: Language
+
+
+class AccountRead(UserRead):
+    """A user, as the administrator sees them."""
+
+    created_at: datetime
+    disabled_at: datetime | None
+
+
+class Me(BaseModel):
+    """Who is asking, and what they may; `user` is null for a token that stands for nobody."""
+
+    user: UserRead | None
+    scopes: list[Scope]
+
+
+class AccountCreate(Body):
+    """A new user; without a password they can sign in only once one is set."""
+
+    email: Email
+    name: Name
+    roles: Roles
+    language: Language = "sv"
+    password: Password | None = None
+
+
+class AccountChange(Body):
+    """What is to be changed; a field left out stays."""
+
+    name: Name | None = None
+    roles: Roles | None = None
+    language: Language | None = None
+    password: Password | None = None
+    disabled: bool | None = None
+
+
+class TokenCreate(Body):
+    """A program's token; with `user_id` it acts for that user, within what the user may."""
+
+    name: Name
+    scopes: Annotated[list[Scope], Field(min_length=1, max_length=len(SCOPES))]
+    user_id: UUID | None = None
+    days: Annotated[int, Field(ge=1, le=365)] = 365
+
+
+class TokenRead(BaseModel):
+    """A token as it is known afterwards: without the secret."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    id: UUID
+    name: str
+    scopes: list[Scope]
+    user_id: UUID | None
+    created_at: datetime
+    ends_at: datetime
+    revoked_at: datetime | None
+
+
+class TokenMade(TokenRead):
+    """A new token; `token` is shown this once."""
+
+    token: str
