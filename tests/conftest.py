@@ -108,9 +108,7 @@ def client_with(app: FastAPI, database: Database) -> Callable[..., TestClient]:
     def make(*scopes: str) -> TestClient:
         with database.write() as session:
             token = tokens.create(session, name="test", scopes=list(scopes))
-        return TestClient(
-            app, base_url=ORIGIN, headers={"Authorization": f"Bearer {token}"}
-        )
+        return TestClient(app, base_url=ORIGIN, headers={"Authorization": f"Bearer {token}"})
 
     return make
 

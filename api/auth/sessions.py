@@ -60,7 +60,7 @@ def find(session: Session, secret: str) -> tuple[BrowserSession, User] | None:
     ).one_or_none()
     if found is None:
         return None
-    row, user = found.tuple()
+    row, user = found
     now = clock.now()
     idle_ends = row.seen_at + limits_of(user.roles).idle
     if user.disabled_at is not None or now >= min(row.ends_at, idle_ends):

@@ -14,7 +14,6 @@ from api.kit import clock
 from api.models import User
 from api.settings import Settings
 
-
 _PASSWORD = "tre gröna stolar"  # noqa: S105 - invented
 _ORIGIN = "http://127.0.0.1:8000"
 _OURS = {"Origin": _ORIGIN, "Sec-Fetch-Site": "same-origin", "Handslag-App": "1"}
@@ -77,6 +76,7 @@ def test_signing_in_again_ends_the_session_before(client: TestClient, ebba: User
     assert _sign_in(client) == 201
     after = client.cookies["handslag"]
     assert before != after
+    client.cookies.clear()
     client.cookies.set("handslag", before)
     assert client.get("/api/v1/session").status_code == 401
     assert ebba.roles == ["seller"]
@@ -107,9 +107,7 @@ def test_the_cookie_is_out_of_reach_of_scripts_and_other_sites(
 ) -> None:
     settings = settings.model_copy(update={"public_url": "https://handslag.fjallbro.example"})
     with TestClient(create_app(settings), base_url=settings.origin) as client:
-        answer = client.post(
-            "/api/v1/session", json={"email": ebba.email, "password": _PASSWORD}
-        )
+        answer = client.post("/api/v1/session", json={"email": ebba.email, "password": _PASSWORD})
         cookie = SimpleCookie(answer.headers["set-cookie"])["__Host-handslag"]
         assert (cookie["path"], cookie["domain"], cookie["samesite"]) == ("/", "", "strict")
         assert cookie["secure"]
@@ -148,9 +146,7 @@ def test_a_call_with_a_cookie_that_is_not_our_page_s_changes_nothing(
 
 
 @pytest.mark.parametrize("headers", [_OURS, {"Origin": _ORIGIN, "Handslag-App": "1"}])
-def test_our_own_page_may(
-    browser_as: Callable[..., TestClient], headers: dict[str, str]
-) -> None:
+def test_our_own_page_may(browser_as: Callable[..., TestClient], headers: dict[str, str]) -> None:
     browser = browser_as("admin")
     for name in _OURS:
         del browser.headers[name]

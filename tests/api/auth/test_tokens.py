@@ -12,7 +12,6 @@ from api.kit import clock
 from api.models import User
 
 
-
 @pytest.fixture
 def with_token(app: FastAPI) -> Callable[[str], TestClient]:
     return lambda token: TestClient(
