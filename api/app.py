@@ -8,6 +8,8 @@ from fastapi import APIRouter, FastAPI
 from api import errors
 from api.auth import endpoints as auth
 from api.db.session import Database
+from api.evidence.vault import Vault
+from api.policies import endpoints as policies
 from api.settings import Settings
 from api.storage import keyring
 
@@ -31,6 +33,8 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.settings = settings
     app.state.database = Database(settings.database)
     app.state.keyring = keyring.load(settings.data / "keys" / "master.key")
+    app.state.vault = Vault(settings.keys_database, app.state.keyring)
+    app.include_router(policies.public)
     app.include_router(_api())
     return app
 
@@ -50,4 +54,5 @@ def _api() -> APIRouter:
         return {"service": "handslag"}
 
     api.include_router(auth.router)
+    api.include_router(policies.router)
     return api

@@ -7,6 +7,8 @@ from api import serve
 from api.auth import commands as auth
 from api.db import migrate
 from api.db.session import Database
+from api.evidence.vault import Vault
+from api.policies import service as policies
 from api.settings import Settings
 from api.storage import keyring
 
@@ -28,8 +30,12 @@ def _add_migrate(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 def _migrate(_arguments: argparse.Namespace, settings: Settings) -> int:
-    keyring.make(settings.data / "keys" / "master.key")
+    master = settings.data / "keys" / "master.key"
+    keyring.make(master)
+    Vault(settings.keys_database, keyring.load(master)).create()
     database = Database(settings.database)
     migrate.upgrade(database.writer)
+    with database.write() as session:
+        policies.seed(session)
     database.close()
     return 0

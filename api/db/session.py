@@ -59,6 +59,21 @@ class Database:
             _number_changes(session)
             session.commit()
 
+    def scrub(self) -> None:
+        """Wipe from disk what has been deleted: SQLite's journal, PostgreSQL's dead rows.
+
+        Call it outside of any transaction. SQLite waits up to its busy timeout for readers.
+        """
+        if self.is_sqlite:
+            connection = self.writer.raw_connection()
+            try:
+                connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            finally:
+                connection.close()
+            return
+        with self.writer.connect() as server:
+            server.execution_options(isolation_level="AUTOCOMMIT").exec_driver_sql("VACUUM")
+
     def close(self) -> None:
         """Give back every connection."""
         self.writer.dispose()

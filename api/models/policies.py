@@ -9,13 +9,15 @@ from api.db.base import Base
 
 
 class PolicyVersion(Base):
-    """The exact bytes of one version and when it was in force; `effective_to` is outside."""
+    """The exact bytes of one version, in force from `effective_from` until the next one's.
+
+    There is no end column on purpose: an end that is another row's beginning cannot overlap it.
+    """
 
     __tablename__ = "policy_versions"
 
     id: Mapped[str] = mapped_column(sa.String(40), primary_key=True)
     effective_from: Mapped[datetime] = mapped_column(unique=True)
-    effective_to: Mapped[datetime | None]
     media_type: Mapped[str] = mapped_column(sa.String(64))
     language: Mapped[str] = mapped_column(sa.String(2))
     sha256: Mapped[str] = mapped_column(sa.String(64))

@@ -116,7 +116,6 @@ def upgrade() -> None:
         "policy_versions",
         sa.Column("id", sa.String(length=40), nullable=False),
         sa.Column("effective_from", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("effective_to", sa.DateTime(timezone=True), nullable=True),
         sa.Column("media_type", sa.String(length=64), nullable=False),
         sa.Column("language", sa.String(length=2), nullable=False),
         sa.Column("sha256", sa.String(length=64), nullable=False),

@@ -1,0 +1,1 @@
+"""Sealed records of active provision: a Merkle log that tells nothing, bodies only a key opens."""
