@@ -32,7 +32,9 @@ def _add_migrate(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
 def _migrate(_arguments: argparse.Namespace, settings: Settings) -> int:
     master = settings.data / "keys" / "master.key"
     keyring.make(master)
-    Vault(settings.keys_database, keyring.load(master)).create()
+    vault = Vault(settings.keys_database, keyring.load(master))
+    vault.create()
+    vault.close()
     database = Database(settings.database)
     migrate.upgrade(database.writer)
     with database.write() as session:

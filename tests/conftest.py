@@ -92,6 +92,7 @@ def app(settings: Settings) -> Iterator[FastAPI]:
     app = create_app(settings)
     yield app
     app.state.database.close()
+    app.state.vault.close()
 
 
 @pytest.fixture
