@@ -43,6 +43,7 @@ def create_app(settings: Settings) -> FastAPI:
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     yield
     app.state.database.close()
+    app.state.vault.close()
 
 
 def _api() -> APIRouter:
