@@ -1,17 +1,20 @@
 """The HTTP service: which features it is made of, and what they are handed."""
 
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from fastapi import APIRouter, FastAPI
 
-from api import errors
+from api import errors, middleware
 from api.auth import endpoints as auth
 from api.db.session import Database
 from api.evidence.vault import Vault
 from api.policies import endpoints as policies
 from api.settings import Settings
 from api.storage import keyring
+
+_MB = 1_000_000
 
 
 def create_app(settings: Settings) -> FastAPI:
@@ -28,8 +31,14 @@ def create_app(settings: Settings) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         strict_content_type=False,
+        # FastAPI would report to a collector that the environment names; we report to nobody.
+        telemetry={"tracing": False, "metrics": False, "logs": False, "auto_configure": False},
+        responses=errors.responses(middleware.UnknownError, middleware.UnknownHostError),
     )
     errors.install(app)
+    middleware.install(
+        app, origin=settings.origin, limit_of=lambda *call: _body_limit(settings, *call)
+    )
     app.state.settings = settings
     app.state.database = Database(settings.database)
     app.state.keyring = keyring.load(settings.data / "keys" / "master.key")
@@ -37,6 +46,13 @@ def create_app(settings: Settings) -> FastAPI:
     app.include_router(policies.public)
     app.include_router(_api())
     return app
+
+
+def _body_limit(settings: Settings, method: str, path: str) -> int:
+    if method == "PUT" and re.fullmatch(r"/api/v1/captures/[^/]+", path):
+        # The route counts for itself and reads on for a while, so that its 413 arrives.
+        return settings.max_upload_mb * _MB * 5
+    return _MB
 
 
 @asynccontextmanager

@@ -10,6 +10,7 @@ import uvicorn
 from api.app import create_app
 from api.auth import setup
 from api.db.session import Database
+from api.kit import log
 from api.settings import Settings
 
 
@@ -20,6 +21,7 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 
 
 def _serve(_arguments: argparse.Namespace, settings: Settings) -> int:
+    log.configure()
     app = create_app(settings)
     sys.stdout.write(f"Handslag: {settings.origin}/\n")
     link = _setup_link(app.state.database, settings)

@@ -1,5 +1,6 @@
 """`handslag serve`, as a program of its own."""
 
+import contextlib
 import os
 import re
 import signal
@@ -29,6 +30,14 @@ def _start(settings: Settings, port: int) -> subprocess.Popen[str]:
         stderr=subprocess.STDOUT,
         text=True,
     )
+
+
+_CHUNK = b"10000\r\n" + b"x" * 65536 + b"\r\n"
+
+
+def _head(port: int) -> bytes:
+    host = f"POST /api/v1/session HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n"
+    return host.encode() + b"Transfer-Encoding: chunked\r\n\r\n"
 
 
 def _wait(url: str) -> None:
@@ -100,3 +109,32 @@ def test_what_it_prints_afterwards_names_nobody(service: subprocess.Popen[str], 
         f"{url}/api/v1/session", json={"email": "canary@mail.example", "password": "canary"}
     )
     assert "canary" not in _stop(service)
+
+
+@pytest.mark.usefixtures("service")
+@pytest.mark.parametrize("chunks", [32, 64])
+def test_a_body_in_chunks_of_no_declared_length_is_refused_with_words(
+    port: int, chunks: int
+) -> None:
+    _wait(f"http://127.0.0.1:{port}")
+    with socket.create_connection(("127.0.0.1", port), timeout=30) as wire:
+        wire.sendall(_head(port))
+        for _ in range(chunks):
+            wire.sendall(_CHUNK)
+        wire.sendall(b"0\r\n\r\n")
+        answer = wire.recv(4096)
+    assert answer.startswith(b"HTTP/1.1 413 ")
+
+
+def test_an_endless_body_is_cut_off(service: subprocess.Popen[str], port: int) -> None:
+    _wait(f"http://127.0.0.1:{port}")
+    sent = 0
+    with socket.create_connection(("127.0.0.1", port), timeout=30) as wire:
+        wire.sendall(_head(port))
+        with contextlib.suppress(ConnectionError):
+            while sent < 1000:
+                wire.sendall(_CHUNK)
+                sent += 1
+    # Four times the limit of 1 MB, and what the two sockets hold.
+    assert sent * 65536 < 13_000_000
+    assert service.poll() is None
