@@ -1,4 +1,4 @@
-"""`python -m tests.ocr.generator OUT --seed 1 --cards 200 --signatures 120` writes an invented set."""
+"""`python -m tests.ocr.generator OUT --seed 1 --cards 200` writes an invented set."""
 
 import argparse
 from pathlib import Path

@@ -33,9 +33,14 @@ def card(rng: Random, language: Language, layout: str | None = None) -> Card:
     """Make up a card; the layout is drawn by lot unless it is given (one of `names()`)."""
     name = layout or rng.choice(names())
     special = {
-        "back-side": back_side, "back-contacts": back_contacts, "two-people": two_people, "company-only": company_only,
-        "sparse": sparse, "qr": with_code, "no-company": no_company,
-    }  # fmt: skip
+        "back-side": back_side,
+        "back-contacts": back_contacts,
+        "two-people": two_people,
+        "company-only": company_only,
+        "sparse": sparse,
+        "qr": with_code,
+        "no-company": no_company,
+    }
     if name in special:
         return special[name](rng, language, name)
     content = compose(rng, language, Wishes())

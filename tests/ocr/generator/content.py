@@ -1,6 +1,6 @@
 """What stands on one card: the printed items and, beside them, the truth in the label format.
 
-The label format is the one eval/score.py reads for generated sets: fields, `<field>_alt` for further right readings,
+The label format is the one the evaluation reads: fields, `<field>_alt` for further right readings,
 `private` values that must not come out, `distractors` whose digits are no phone.
 """
 
@@ -14,10 +14,38 @@ from tests.ocr.generator.languages import Language
 from tests.ocr.generator.people import FREE_MAIL, Company, Person, company, mailbox, person
 from tests.ocr.generator.phones import Number, number
 
+PHONE_SETS = (
+    "mobile",
+    "mobile work",
+    "work mobile",
+    "work",
+    "work fax",
+    "switchboard mobile",
+    "work mobile fax",
+    "mobile switchboard",
+    "switchboard work mobile fax",
+)
+
+# digits that are no phone number: registers, tax, accounts
+OTHER_NUMBERS = {
+    "SE": ["Org.nr 55####-####", "Bankgiro 5##-####"],
+    "NO": ["Org.nr. 9## ### ### MVA"],
+    "DK": ["CVR-nr. 3#######"],
+    "FI": ["Y-tunnus 2######-#"],
+    "DE": ["USt-IdNr. DE3########", "HRB 8####"],
+    "GB": ["VAT GB ### #### ##", "Company No. 0#######"],
+    "US": ["EIN 4#-#######"],
+    "FR": ["SIRET 8## ### ### 000##"],
+    "NL": ["KvK 6#######", "BTW NL8########B01"],
+    "ES": ["CIF B-6#######"],
+    "IT": ["P.IVA 1##########"],
+    "PT": ["NIPC 5########"],
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One printed thing. `kind` is a field, `slogan`, `private` or `other`; `label` stands before."""
+    """One printed thing: `kind` is a field, `slogan`, `private` or `other`."""
 
     kind: str
     text: str
@@ -125,10 +153,9 @@ def add_phones(
     rng: Random, language: Language, region: str, wishes: Wishes, items: list[Item]
 ) -> tuple[Number, ...]:
     """One to four numbers, printed alike, each with its label."""
-    sets = [["mobile"], ["mobile", "work"], ["work", "mobile"], ["work"], ["work", "fax"], ["switchboard", "mobile"],
-            ["work", "mobile", "fax"], ["mobile", "switchboard"], ["switchboard", "work", "mobile", "fax"]]  # fmt: skip
-    kinds = wishes.phones if wishes.phones is not None else rng.choice(sets)
-    style, numbers = rng.randrange(1 << 30), []
+    kinds = rng.choice(PHONE_SETS).split() if wishes.phones is None else wishes.phones
+    style = rng.randrange(1 << 30)
+    numbers: list[Number] = []
     for kind in kinds:
         made = number(rng, region, kind, style)
         if any(made.e164 == other.e164 for other in numbers):
@@ -168,7 +195,7 @@ def add_net(
         items.append(Item("website", firm.website, language.label(rng, "website"), "W"))
 
 
-def postcode(rng: Random, pattern: str) -> str:
+def filled(rng: Random, pattern: str) -> str:
     """Fill # with digits and @ with letters."""
     return "".join(
         str(rng.randrange(10)) if c == "#" else rng.choice("ABDEHJLNPQRSTUXYZ") if c == "@" else c
@@ -187,7 +214,7 @@ def address_lines(rng: Random, language: Language, region: str) -> list[str]:
         city, pattern = rng.choice(
             [["Austin, TX", "787##"], ["Portland, OR", "972##"], ["Boston, MA", "021##"]]
         )
-    code = language.pick(rng, "prefixes") + postcode(rng, pattern)
+    code = language.pick(rng, "prefixes") + filled(rng, pattern)
     return [line, words["postal"].format(postcode=code, city=city)]
 
 
@@ -277,21 +304,6 @@ def add_distractor(rng: Random, region: str, wishes: Wishes, items: list[Item]) 
     """Digits that are no phone: company number, VAT, IBAN."""
     if rng.random() >= wishes.distractor:
         return []
-    digits = f"{rng.randrange(550000, 599999)}-{rng.randrange(1000, 9999)}"
-    named = {
-        "SE": [f"Org.nr {digits}", f"Bankgiro {rng.randrange(500, 999)}-{rng.randrange(1000, 9999)}"],
-        "NO": [f"Org.nr. 9{rng.randrange(10, 99)} {rng.randrange(100, 999)} {rng.randrange(100, 999)} MVA"],
-        "DK": [f"CVR-nr. {rng.randrange(10000000, 49999999)}"],
-        "FI": [f"Y-tunnus {rng.randrange(1000000, 2999999)}-{rng.randrange(1, 9)}"],
-        "DE": [f"USt-IdNr. DE{rng.randrange(100000000, 399999999)}", f"HRB {rng.randrange(1000, 99999)}"],
-        "GB": [f"VAT GB {rng.randrange(100, 999)} {rng.randrange(1000, 9999)} {rng.randrange(10, 99)}", f"Company No. 0{rng.randrange(1000000, 9999999)}"],
-        "US": [f"EIN {rng.randrange(10, 99)}-{rng.randrange(1000000, 9999999)}"],
-        "FR": [f"SIRET {rng.randrange(100, 999)} {rng.randrange(100, 999)} {rng.randrange(100, 999)} 000{rng.randrange(10, 99)}"],
-        "NL": [f"KvK {rng.randrange(10000000, 89999999)}", f"BTW NL{rng.randrange(100000000, 899999999)}B01"],
-        "ES": [f"CIF B-{rng.randrange(10000000, 99999999)}"],
-        "IT": [f"P.IVA {rng.randrange(10000000000, 19999999999):011d}"],
-        "PT": [f"NIPC 5{rng.randrange(10000000, 99999999)}"],
-    }  # fmt: skip
-    text = rng.choice(named[region])
+    text = filled(rng, rng.choice(OTHER_NUMBERS[region]))
     items.append(Item("other", text))
     return [text]

@@ -77,7 +77,7 @@ def write_pair(folder: Path, name: str, rng: Random, severity: str, both: list[C
 
 
 def save(folder: Path, name: str, rng: Random, taken: scenes.Taken) -> str:
-    """Store a photo as a phone would: JPEG, at times turned by EXIF only, PNG, WebP, or HEIC where `heif-enc` is."""
+    """Store a photo as JPEG (turned by EXIF at times), PNG, WebP, or HEIC where `heif-enc` is."""
     images = folder / "images"
     images.mkdir(parents=True, exist_ok=True)
     image, form = Image.fromarray(taken.pixels), rng.random()
@@ -108,8 +108,16 @@ def write_label(
 ) -> None:
     """The truth file of a card."""
     first = made.contacts[0]
-    label = {"id": name, "files": files, "kind": "card", "severity": severity, "lang": first["lang"], "region": first["region"],
-             "meta": meta, "contacts": list(made.contacts)}  # fmt: skip
+    label = {
+        "id": name,
+        "files": files,
+        "kind": "card",
+        "severity": severity,
+        "lang": first["lang"],
+        "region": first["region"],
+        "meta": meta,
+        "contacts": list(made.contacts),
+    }
     dump(folder / "labels" / f"{name}.json", label)
 
 
@@ -143,12 +151,21 @@ def write_signatures(folder: Path, seed: str, count: int) -> None:
             (folder / "mails").mkdir(parents=True, exist_ok=True)
             (folder / file).write_bytes(data)
         kind = "screenshot" if form.startswith("screenshot") else "signature"
-        label = {"id": name, "files": [file], "kind": kind, "severity": "flat", "lang": truth["lang"], "region": truth["region"],
-                 "meta": {"form": form if kind == "screenshot" else f"{form}-{shape}", "shape": shape}, "contacts": [truth]}  # fmt: skip
+        meta = {"form": form if kind == "screenshot" else f"{form}-{shape}", "shape": shape}
+        label = {
+            "id": name,
+            "files": [file],
+            "kind": kind,
+            "severity": "flat",
+            "lang": truth["lang"],
+            "region": truth["region"],
+            "meta": meta,
+            "contacts": [truth],
+        }
         dump(folder / "labels" / f"{name}.json", label)
 
 
-def dump(path: Path, value: Any) -> None:
+def dump(path: Path, value: object) -> None:
     """Write JSON a person can read; makes the folder."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(json.dumps(value, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

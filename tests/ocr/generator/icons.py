@@ -9,9 +9,15 @@ def icon(canvas: Canvas, kind: str, at: tuple[int, int], size: int) -> None:
     """Draw the sign of a field in a square of `size` pixels whose top left is `at`."""
     color = canvas.theme.accent
     signs = {
-        "mobile": mobile, "work": handset, "switchboard": handset, "fax": printer,
-        "email": envelope, "website": globe, "address": pin, "post": pin,
-    }  # fmt: skip
+        "mobile": mobile,
+        "work": handset,
+        "switchboard": handset,
+        "fax": printer,
+        "email": envelope,
+        "website": globe,
+        "address": pin,
+        "post": pin,
+    }
     signs[kind](canvas.draw, at[0], at[1], size, color)
 
 

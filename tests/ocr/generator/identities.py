@@ -1,8 +1,8 @@
 """Personal identity numbers of people who do not exist, with the checksums of their countries.
 
-Sources of the rules: Skatteverket SKV 704 (Luhn), Skatteetaten (two weighted control digits), CPR-kontoret
-(weights 4327654321), DVV (mod 31 letter), INSEE (97 minus remainder), Rijksdienst (eleven test),
-Ministerio del Interior (mod 23 letter), Agenzia delle Entrate DM 23/12/1976 (odd and even values),
+Sources of the rules: Skatteverket SKV 704 (Luhn), Skatteetaten (two weighted control digits),
+CPR-kontoret (weights 4327654321), DVV (mod 31 letter), INSEE (97 minus the remainder), Rijksdienst
+(eleven test), Ministerio del Interior (mod 23 letter), Agenzia delle Entrate DM 23/12/1976,
 Autoridade Tributaria (mod 11), BZSt (ISO 7064 MOD 11,10).
 """
 
@@ -11,13 +11,11 @@ from random import Random
 
 DNI_LETTERS = "TRWAGMYFPDXBNJZSQVHLCKE"
 HETU_LETTERS = "0123456789ABCDEFHJKLMNPRSTUVWXY"
-FISCAL_ODD = dict(
-    zip(
-        "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ",
-        [1, 0, 5, 7, 9, 13, 15, 17, 19, 21, 1, 0, 5, 7, 9, 13, 15, 17, 19, 21, 2, 4, 18, 20, 11, 3, 6, 8, 12, 14, 16, 10, 22, 25, 24, 23],
-        strict=True,
-    )
-)  # fmt: skip
+# what a letter or digit at an odd place of a codice fiscale counts
+_ODD = "1 0 5 7 9 13 15 17 19 21 2 4 18 20 11 3 6 8 12 14 16 10 22 25 24 23"
+_FIRST = [int(value) for value in _ODD.split()]
+FISCAL_ODD = dict(zip("ABCDEFGHIJKLMNOPQRSTUVWXYZ", _FIRST, strict=True))
+FISCAL_ODD |= dict(zip("0123456789", _FIRST, strict=False))
 
 
 def birth(rng: Random) -> date:
@@ -27,10 +25,21 @@ def birth(rng: Random) -> date:
 
 def identity(rng: Random, region: str, born: date) -> str:
     """A number as printed in the region; the check digits are right."""
-    return {
-        "SE": swedish, "NO": norwegian, "DK": danish, "FI": finnish, "DE": german, "GB": british,
-        "US": american, "FR": french, "NL": dutch, "ES": spanish, "IT": italian, "PT": portuguese,
-    }[region](rng, born)  # fmt: skip
+    maker = {
+        "SE": swedish,
+        "NO": norwegian,
+        "DK": danish,
+        "FI": finnish,
+        "DE": german,
+        "GB": british,
+        "US": american,
+        "FR": french,
+        "NL": dutch,
+        "ES": spanish,
+        "IT": italian,
+        "PT": portuguese,
+    }[region]
+    return maker(rng, born)
 
 
 def swedish(rng: Random, born: date) -> str:
@@ -83,7 +92,8 @@ def german(rng: Random, _born: date) -> str:
 
 def british(rng: Random, _born: date) -> str:
     """The prefix QQ is never given to anyone."""
-    return f"QQ {rng.randrange(10, 99)} {rng.randrange(10, 99)} {rng.randrange(10, 99)} {rng.choice('ABCD')}"
+    pairs = " ".join(str(rng.randrange(10, 99)) for _ in range(3))
+    return f"QQ {pairs} {rng.choice('ABCD')}"
 
 
 def american(rng: Random, _born: date) -> str:
@@ -93,7 +103,8 @@ def american(rng: Random, _born: date) -> str:
 
 def french(rng: Random, born: date) -> str:
     """Thirteen digits and a key, 97 minus the remainder."""
-    body = f"{rng.choice('12')}{born:%y%m}{rng.randrange(10, 95)}{rng.randrange(1, 990):03d}{rng.randrange(1, 999):03d}"
+    place, order = f"{rng.randrange(10, 95)}{rng.randrange(1, 990):03d}", rng.randrange(1, 999)
+    body = f"{rng.choice('12')}{born:%y%m}{place}{order:03d}"
     key = 97 - int(body) % 97
     return f"{body[0]} {body[1:3]} {body[3:5]} {body[5:7]} {body[7:10]} {body[10:]} {key:02d}"
 
@@ -116,7 +127,8 @@ def spanish(rng: Random, _born: date) -> str:
 def italian(rng: Random, born: date) -> str:
     """Codice fiscale: letters of the name, birth, place, check letter."""
     letters = "".join(rng.choice("BCDFGLMNPRSTVZ") for _ in range(6))
-    body = f"{letters}{born:%y}{'ABCDEHLMPRST'[born.month - 1]}{born.day:02d}{rng.choice('ADFHL')}{rng.randrange(100, 999)}"
+    day = f"{born:%y}{'ABCDEHLMPRST'[born.month - 1]}{born.day:02d}"
+    body = f"{letters}{day}{rng.choice('ADFHL')}{rng.randrange(100, 999)}"
     even = {c: int(c) if c.isdigit() else ord(c) - 65 for c in body}
     total = sum(FISCAL_ODD[c] if i % 2 == 0 else even[c] for i, c in enumerate(body))
     return body + chr(65 + total % 26)

@@ -9,21 +9,24 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from random import Random
+from typing import TypedDict, Unpack
 
 from PIL import Image, ImageDraw, ImageFont
 
-# family -> package, regular, bold, italic
+_STYLES = ("Regular", "Bold", "Italic")
+# family -> package, file name, styles for regular, bold and italic
 FAMILIES = {
-    "lato": ("font_lato", "Lato-Regular.ttf", "Lato-Bold.ttf", "Lato-Italic.ttf"),
-    "lato light": ("font_lato", "Lato-Light.ttf", "Lato-Regular.ttf", "Lato-LightItalic.ttf"),
-    "hanken": ("font_hanken_grotesk", "HankenGrotesk-Regular.otf", "HankenGrotesk-SemiBold.otf", "HankenGrotesk-Italic.otf"),
-    "manrope": ("font_manrope", "Manrope-Regular.ttf", "Manrope-Bold.ttf", "Manrope-Light.ttf"),
-    "red hat": ("font_rhd", "RedHatDisplay-Regular.ttf", "RedHatDisplay-Bold.ttf", "RedHatDisplay-Italic.ttf"),
-    "source sans": ("font_source_sans_pro", "SourceSansPro-Regular.otf", "SourceSansPro-Bold.otf", "SourceSansPro-It.otf"),
-    "source serif": ("font_source_serif_pro", "SourceSerifPro-Regular.otf", "SourceSerifPro-Bold.otf", "SourceSerifPro-It.otf"),
-    "caladea": ("font_caladea", "Caladea-Regular.ttf", "Caladea-Bold.ttf", "Caladea-Italic.ttf"),
-}  # fmt: skip
+    "lato": ("font_lato", "Lato-{}.ttf", _STYLES),
+    "lato light": ("font_lato", "Lato-{}.ttf", ("Light", "Regular", "LightItalic")),
+    "hanken": ("font_hanken_grotesk", "HankenGrotesk-{}.otf", ("Regular", "SemiBold", "Italic")),
+    "manrope": ("font_manrope", "Manrope-{}.ttf", ("Regular", "Bold", "Light")),
+    "red hat": ("font_rhd", "RedHatDisplay-{}.ttf", _STYLES),
+    "source sans": ("font_source_sans_pro", "SourceSansPro-{}.otf", ("Regular", "Bold", "It")),
+    "source serif": ("font_source_serif_pro", "SourceSerifPro-{}.otf", ("Regular", "Bold", "It")),
+    "caladea": ("font_caladea", "Caladea-{}.ttf", _STYLES),
+}
 CONDENSED = ("font_fjallaone", "FjallaOne-Regular.ttf")
+SMALLEST = 30  # pixels: about four points at the size cards are drawn
 SERIFS = ("source serif", "caladea")
 
 
@@ -43,10 +46,9 @@ def face(family: str, style: str, size: int) -> ImageFont.FreeTypeFont:
     """A face of a family: style regular, bold, italic or condensed; size in pixels."""
     if style == "condensed":
         return ImageFont.truetype(font_file(*CONDENSED), size)
-    package, *names = FAMILIES[family]
-    return ImageFont.truetype(
-        font_file(package, names[["regular", "bold", "italic"].index(style)]), size
-    )
+    package, pattern, styles = FAMILIES[family]
+    name = pattern.format(styles[("regular", "bold", "italic").index(style)])
+    return ImageFont.truetype(font_file(package, name), size)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,17 @@ class Printed:
     kind: str
 
 
+class Setting(TypedDict, total=False):
+    """How a line is set; see `Canvas.text`."""
+
+    kind: str
+    style: str
+    color: str | None
+    align: str
+    width: int | None
+    tracking: int
+
+
 @dataclass
 class Canvas:
     """A card face being printed; keeps the exact place of every line."""
@@ -106,39 +119,25 @@ class Canvas:
     def height(self) -> int:
         return self.image.height
 
-    def text(
-        self,
-        at: tuple[int, int],
-        text: str,
-        size: int,
-        *,
-        kind: str = "other",
-        style: str = "regular",
-        color: str | None = None,
-        align: str = "left",
-        width: int | None = None,
-        tracking: int = 0,
-    ) -> int:
+    def text(self, at: tuple[int, int], text: str, size: int, **how: Unpack[Setting]) -> int:
         """Print one line and return the y below it.
 
         `at` is the left, middle or right end of the line's top by `align`; the size shrinks until
         the line fits `width`; `tracking` adds pixels between letters.
         """
-        font = face(self.family, style, size)
-        while width and self.measure(text, font, tracking) > width and font.size > 18:
+        style, tracking = how.get("style", "regular"), how.get("tracking", 0)
+        font, room = face(self.family, style, size), how.get("width") or self.width
+        while self.measure(text, font, tracking) > room and font.size > SMALLEST:
             font = face(self.family, style, int(font.size) - 2)
         long = self.measure(text, font, tracking)
-        x = at[0] - {"left": 0, "center": long // 2, "right": long}[align]
-        paint = color or self.theme.ink
-        if tracking:
-            pen = float(x)
-            for letter in text:
-                self.draw.text((pen, at[1]), letter, font=font, fill=paint)
-                pen += font.getlength(letter) + tracking
-        else:
-            self.draw.text((x, at[1]), text, font=font, fill=paint)
-        left, top, _, bottom = self.draw.textbbox((x, at[1]), text, font=font)
-        self.lines.append(Printed(text, (int(left), int(top), x + long, int(bottom)), kind))
+        x = at[0] - {"left": 0, "center": long // 2, "right": long}[how.get("align", "left")]
+        pen, paint = float(x), how.get("color") or self.theme.ink
+        for run in text if tracking else [text]:
+            self.draw.text((pen, at[1]), run, font=font, fill=paint)
+            pen += font.getlength(run) + tracking
+        _, top, _, bottom = self.draw.textbbox((x, at[1]), text, font=font)
+        box = (x, int(top), x + long, int(bottom))
+        self.lines.append(Printed(text, box, how.get("kind", "other")))
         return at[1] + int(font.size * 1.32)
 
     @staticmethod

@@ -1,4 +1,4 @@
-"""The eleven languages invented cards are written in: one TOML file each under languages/.
+"""The eleven languages invented cards are written in: one TOML file each under words/.
 
 Names, towns and words are common public stock; the people and companies put together from them
 exist nowhere. A new language is a new file with the same keys.
@@ -13,7 +13,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-FOLDER = Path(__file__).with_name("languages")
+FOLDER = Path(__file__).with_name("words")
 CODES = ("sv", "nb", "da", "fi", "de", "en", "fr", "nl", "es", "it", "pt")
 
 

@@ -8,9 +8,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from random import Random
 
+from tests.ocr.generator import stacks
 from tests.ocr.generator.blocks import (
     BODY,
-    HOW,
+    EVERYTHING,
     ROLE,
     TAIL,
     body_size,
@@ -22,7 +23,7 @@ from tests.ocr.generator.blocks import (
     who,
 )
 from tests.ocr.generator.content import Content
-from tests.ocr.generator.icons import icon, mark
+from tests.ocr.generator.icons import icon
 from tests.ocr.generator.ink import Canvas, small_caps, turned_text
 
 Layout = Callable[[Canvas, Content, Random], None]
@@ -39,152 +40,6 @@ class Sheet:
     pictured: bool = False
 
 
-def left(canvas: Canvas, card: Content, rng: Random) -> None:
-    """Everything in one column at the left."""
-    stacked(canvas, card, rng, "left")
-
-
-def centered(canvas: Canvas, card: Content, rng: Random) -> None:
-    """Everything in one column, centred."""
-    stacked(canvas, card, rng, "center")
-
-
-def right(canvas: Canvas, card: Content, rng: Random) -> None:
-    """Everything in one column at the right."""
-    stacked(canvas, card, rng, "right")
-
-
-def stacked(canvas: Canvas, card: Content, rng: Random, align: str) -> None:
-    """One column; the company above or below the person."""
-    x = {"left": 110, "center": canvas.width // 2, "right": canvas.width - 110}[align]
-    wide = canvas.width - 220
-    y, first = 80, rng.random() < 0.6
-    if first:
-        y = brand(canvas, card, x, y, align=align, width=wide, upper=rng.random() < 0.25)
-    y = who(canvas, card, x, y, align=align, width=wide)
-    if not first:
-        y = brand(canvas, card, x, y, align=align, width=wide)
-    how(
-        canvas,
-        card,
-        x,
-        y + 10,
-        align=align,
-        width=wide,
-        style=manner(rng),
-        size=body_size(card, canvas.height - y - 60),
-    )
-
-
-def split(canvas: Canvas, card: Content, rng: Random) -> None:
-    """Person and company at the left, contact methods at the right."""
-    middle = canvas.width // 2
-    y = who(canvas, card, 90, 330, width=middle - 130)
-    brand(canvas, card, 90, y + 40, width=middle - 130)
-    canvas.draw.line((middle, 150, middle, canvas.height - 150), fill=canvas.theme.accent, width=4)
-    how(
-        canvas,
-        card,
-        middle + 60,
-        240,
-        width=middle - 130,
-        style=manner(rng),
-        size=body_size(card, 620),
-    )
-
-
-def logo_left(canvas: Canvas, card: Content, rng: Random) -> None:
-    """An emblem with the company below it at the left."""
-    mark(canvas, (190, 250), 240, rng.randrange(6))
-    brand(canvas, card, 310, 540, align="center", width=540, size=56)
-    y = who(canvas, card, 680, 150, width=950)
-    how(
-        canvas,
-        card,
-        680,
-        y,
-        width=950,
-        style=manner(rng),
-        size=body_size(card, canvas.height - y - 60),
-    )
-
-
-def logo_top(canvas: Canvas, card: Content, rng: Random) -> None:
-    """A coloured band with the company's name on top."""
-    canvas.draw.rectangle((0, 0, canvas.width, 230), fill=canvas.theme.accent)
-    mark_color = "#ffffff" if not canvas.theme.dark else "#141414"
-    for item in card.of("company"):
-        canvas.text(
-            (canvas.width // 2, 70),
-            item.text,
-            74,
-            kind="company",
-            style="bold",
-            align="center",
-            color=mark_color,
-            width=canvas.width - 160,
-        )
-    y = who(canvas, card, 110, 280, width=1480)
-    how(
-        canvas,
-        card,
-        110,
-        y,
-        width=1480,
-        style=manner(rng),
-        size=body_size(card, canvas.height - y - 50),
-    )
-
-
-def bottom_band(canvas: Canvas, card: Content, rng: Random) -> None:
-    """Contact methods in a coloured band along the foot, in two columns."""
-    top = 560
-    canvas.draw.rectangle((0, top, canvas.width, canvas.height), fill=canvas.theme.accent)
-    y = brand(canvas, card, 100, 90, width=1500, color=canvas.theme.ink)
-    who(canvas, card, 100, y + 60, width=1500)
-    pale = "#ffffff" if not canvas.theme.dark else "#141414"
-    style = manner(rng)
-    room = int((canvas.height - top - 60) / 6.5 / 1.32)
-    how(
-        canvas,
-        card,
-        100,
-        top + 40,
-        width=740,
-        style=style,
-        kinds=HOW,
-        color=pale,
-        size=min(BODY, room),
-    )
-    how(
-        canvas,
-        card,
-        900,
-        top + 40,
-        width=720,
-        style=style,
-        kinds=("address", "post", *TAIL),
-        color=pale,
-        size=min(BODY, room),
-    )
-
-
-def sidebar(canvas: Canvas, card: Content, rng: Random) -> None:
-    """The person in a coloured field at the left."""
-    canvas.draw.rectangle((0, 0, 700, canvas.height), fill=canvas.theme.accent)
-    who(canvas, card, 60, 360, width=600, color="#ffffff" if not canvas.theme.dark else "#141414")
-    y = brand(canvas, card, 770, 120, width=850, color=canvas.theme.ink)
-    how(
-        canvas,
-        card,
-        770,
-        y + 20,
-        width=850,
-        style=manner(rng),
-        size=body_size(card, canvas.height - y - 80),
-    )
-
-
 def label_columns(canvas: Canvas, card: Content, rng: Random) -> None:
     """Labels in a column of their own, values beside them."""
     y = brand(canvas, card, 110, 80, width=1480)
@@ -194,7 +49,7 @@ def label_columns(canvas: Canvas, card: Content, rng: Random) -> None:
         rng.random() < 0.4,
         rng.choice([210, 340]),
     )
-    for item in card.of(*HOW, "address", "post", *TAIL):
+    for item in card.of(*EVERYTHING):
         label = (
             item.short
             if short and item.kind in {"mobile", "work", "email", "website"}
@@ -222,7 +77,7 @@ def icons(canvas: Canvas, card: Content, rng: Random) -> None:
     if x != 110:
         brand(canvas, card, 110, 620, width=600)
     size = body_size(card, canvas.height - y - 60)
-    for item in card.of(*HOW, "address", "post", *TAIL):
+    for item in card.of(*EVERYTHING):
         told = item.kind in {"private", "switchboard", "other"}
         if not told:
             icon(canvas, item.kind, (x, y + 6), size)
@@ -319,12 +174,12 @@ def three_columns(canvas: Canvas, card: Content, rng: Random) -> None:
     y = brand(canvas, card, 80, 100, width=1540)
     who(canvas, card, 80, y + 40, width=1540)
     style = rng.choice(["plain", "short", "full"])
-    for x, kinds in (
-        (80, ("address", "post", *TAIL)),
-        (620, ("switchboard", "work", "mobile", "fax")),
-        (1130, ("email", "website")),
+    for x, wide, kinds in (
+        (80, 470, ("address", "post", *TAIL)),
+        (570, 470, ("switchboard", "work", "mobile", "fax")),
+        (1060, 580, ("email", "website")),
     ):
-        how(canvas, card, x, 660, width=490, style=style, kinds=kinds, size=42)
+        how(canvas, card, x, 660, width=wide, style=style, kinds=kinds, size=42)
 
 
 def vertical_brand(canvas: Canvas, card: Content, rng: Random) -> None:
@@ -380,7 +235,7 @@ def glued(canvas: Canvas, card: Content, rng: Random) -> None:
     words = [item.text for item in card.of("person", "role")]
     y = canvas.text(
         (100, y + 40),
-        rng.choice([", ", " – ", " | "]).join(words),
+        rng.choice([", ", " \u2013 ", " | "]).join(words),
         62,
         kind="person",
         style="bold",
@@ -427,14 +282,30 @@ def condensed(canvas: Canvas, card: Content, rng: Random) -> None:
 
 
 LAYOUTS: dict[str, Sheet] = {
-    "left": Sheet(left), "centered": Sheet(centered), "right": Sheet(right), "split": Sheet(split),
-    "logo-left": Sheet(logo_left), "logo-top": Sheet(logo_top), "bottom-band": Sheet(bottom_band),
-    "sidebar": Sheet(sidebar), "label-columns": Sheet(label_columns), "icons": Sheet(icons),
-    "dark": Sheet(left, dark=True), "dark-centered": Sheet(centered, dark=True, serif=True),
-    "dark-split": Sheet(split, dark=True), "dark-icons": Sheet(icons, dark=True),
-    "small-caps": Sheet(capitals, serif=True), "letterspaced": Sheet(letterspaced), "piped": Sheet(piped),
-    "three-columns": Sheet(three_columns), "vertical-brand": Sheet(vertical_brand), "framed": Sheet(framed, serif=True),
-    "glued": Sheet(glued), "condensed": Sheet(condensed), "portrait": Sheet(left, portrait=True),
-    "portrait-centered": Sheet(centered, portrait=True, serif=True), "portrait-dark": Sheet(centered, dark=True, portrait=True),
-    "pictured": Sheet(left, pictured=True),
-}  # fmt: skip
+    "left": Sheet(stacks.left),
+    "centered": Sheet(stacks.centered),
+    "right": Sheet(stacks.right),
+    "split": Sheet(stacks.split),
+    "logo-left": Sheet(stacks.logo_left),
+    "logo-top": Sheet(stacks.logo_top),
+    "bottom-band": Sheet(stacks.bottom_band),
+    "sidebar": Sheet(stacks.sidebar),
+    "label-columns": Sheet(label_columns),
+    "icons": Sheet(icons),
+    "dark": Sheet(stacks.left, dark=True),
+    "dark-centered": Sheet(stacks.centered, dark=True, serif=True),
+    "dark-split": Sheet(stacks.split, dark=True),
+    "dark-icons": Sheet(icons, dark=True),
+    "small-caps": Sheet(capitals, serif=True),
+    "letterspaced": Sheet(letterspaced),
+    "piped": Sheet(piped),
+    "three-columns": Sheet(three_columns),
+    "vertical-brand": Sheet(vertical_brand),
+    "framed": Sheet(framed, serif=True),
+    "glued": Sheet(glued),
+    "condensed": Sheet(condensed),
+    "portrait": Sheet(stacks.left, portrait=True),
+    "portrait-centered": Sheet(stacks.centered, portrait=True, serif=True),
+    "portrait-dark": Sheet(stacks.centered, dark=True, portrait=True),
+    "pictured": Sheet(stacks.left, pictured=True),
+}

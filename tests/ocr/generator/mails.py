@@ -35,7 +35,7 @@ SHAPES = {
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A mail in parts: `above` (greeting, body, closing), the signature, `below` (disclaimer), `older` lines quoted."""
+    """A mail: lines `above` the signature, itself, lines `below` it, `older` lines quoted."""
 
     above: Sequence[str]
     signed: Signature
@@ -144,7 +144,9 @@ def older_mail(
         or [f"{language.ascii(someone.first).replace(' ', '')}@{other.content.company.domain}"]
     )[0]
     name = f"{someone.first} {someone.last}"
-    day = f"{rng.randint(1, 28)}.{rng.randint(1, 12)}.2026 kl. {rng.randint(8, 17)}:{rng.randint(10, 59)}"
+    day = (
+        f"{rng.randint(1, 28)}.{rng.randint(1, 12)}.2026 {rng.randint(8, 17)}:{rng.randint(10, 59)}"
+    )
     body = [
         language.pick(rng, "openers").format(
             first=signed.content.person.first, last=signed.content.person.last

@@ -3,8 +3,9 @@
 import html
 from collections.abc import Sequence
 from dataclasses import dataclass
-from email.charset import QP, Charset
-from email.message import EmailMessage, Message as Part
+from email.charset import BASE64, QP, Charset
+from email.message import EmailMessage
+from email.message import Message as Part
 from email.mime.image import MIMEImage
 from email.mime.multipart import MIMEMultipart
 from email.mime.nonmultipart import MIMENonMultipart
@@ -17,6 +18,7 @@ from tests.ocr.generator.signatures import Signature
 if TYPE_CHECKING:
     from tests.ocr.generator.mails import Message
 
+FLOWED = 66  # columns
 PIXEL = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
     "1f15c4890000000d49444154789c6360000002000001e221bc330000000049454e44ae426082"
@@ -54,7 +56,7 @@ def envelope(rng: Random, signed: Signature, other: Signature, sender: str) -> E
 
 
 def eml(rng: Random, text: str, page_text: str, head: Envelope) -> bytes:
-    """A message: text, HTML or both, with an inline picture at times, in one of four charsets and codings."""
+    """A message: text, HTML or both, at times with an inline picture, in a charset and coding."""
     shape = rng.choice(["text", "text", "flowed", "both", "both", "html", "related"])
     charset = rng.choice(["utf-8", "utf-8", "iso-8859-1", "windows-1252"])
     if any(not can(part, charset) for part in (text, page_text)):
@@ -93,7 +95,7 @@ def leaf(subtype: str, text: str, charset: str, coding: str) -> Part:
     """One text part in a charset and a transfer coding."""
     part = MIMENonMultipart("text", subtype, charset=charset)
     rules = Charset(charset)
-    rules.body_encoding = {"quoted-printable": QP, "base64": 2, "8bit": None}[coding]
+    rules.body_encoding = QP if coding == "quoted-printable" else BASE64
     if coding == "8bit":
         part.set_payload(text.encode(charset).decode("ascii", "surrogateescape"))
         part["Content-Transfer-Encoding"] = "8bit"
@@ -116,14 +118,15 @@ def headed(root: Part, head: Envelope) -> bytes:
 
 def flow(text: str) -> str:
     """Soft-wrapped at 66 columns as format=flowed asks; quote marks are left alone."""
-    out = []
-    for line in text.split("\n"):
-        while len(line) > 66 and " " in line[40:66] and not line.startswith(">"):
-            cut = line.rindex(" ", 0, 66)
-            out.append(line[: cut + 1])
-            line = line[cut + 1 :]
-        out.append(line)
-    return "\n".join(out)
+    return "\n".join(part for line in text.split("\n") for part in soft(line))
+
+
+def soft(line: str) -> list[str]:
+    """One line as flowed lines: all but the last end in a space."""
+    if len(line) <= FLOWED or " " not in line[40:FLOWED] or line.startswith(">"):
+        return [line]
+    cut = line.rindex(" ", 0, FLOWED) + 1
+    return [line[:cut], *soft(line[cut:])]
 
 
 def page(rng: Random, message: "Message") -> str:
@@ -131,7 +134,7 @@ def page(rng: Random, message: "Message") -> str:
     signed = [text for _, text in message.signed.lines]
     block = rng.choice([rows, breaks, paragraphs, table])(signed)
     hidden = (
-        '<div style="display:none;max-height:0;overflow:hidden">Preview 08-465 004 99 hidden@preview.example</div>'
+        '<div style="display:none;max-height:0">Preview 08-465 004 99 x@preview.example</div>'
         if rng.random() < 0.3
         else ""
     )
@@ -148,7 +151,8 @@ def page(rng: Random, message: "Message") -> str:
     new = f'{above}<div class="signature">{block}{logo}</div>{below}'
     old = quoted(rng, message.older) if message.older else ""
     body = old + new if message.shape == "bottom" else new + old
-    return f'<!DOCTYPE html><html><head><meta charset="utf-8">{style}<title>x</title></head><body>{hidden}{body}</body></html>\n'
+    head = f'<head><meta charset="utf-8">{style}<title>x</title></head>'
+    return f"<!DOCTYPE html><html>{head}<body>{hidden}{body}</body></html>\n"
 
 
 def link(line: str) -> str:
@@ -203,7 +207,8 @@ def quoted(rng: Random, older: Sequence[str]) -> str:
     """The older mail the way a program quotes it."""
     lines = [line.removeprefix("> ").removeprefix(">") for line in older]
     if any(line.startswith(">") for line in older):
-        return f'<div class="gmail_quote"><div>{link(lines[1])}</div><blockquote type="cite">{rows(lines[2:])}</blockquote></div>'
+        cited = f'<blockquote type="cite">{rows(lines[2:])}</blockquote>'
+        return f'<div class="gmail_quote"><div>{link(lines[1])}</div>{cited}</div>'
     border = '<div style="border:none;border-top:solid #E1E1E1 1.0pt;padding:3.0pt 0cm 0cm 0cm">'
     return rng.choice(
         [

@@ -5,14 +5,54 @@ from random import Random
 
 from tests.ocr.generator.languages import Language
 
-ONSETS = ("Nor", "Bry", "Kel", "Vint", "Hamr", "Sol", "Tor", "Alv", "Mar", "Gran", "Fjäll", "Lum", "Bor", "Östa", "Ren", "Kvar", "Syn", "Tek", "Aqv", "Dal")  # fmt: skip
-CODAS = ("vika", "anda", "ex", "onia", "holm", "era", "ix", "mark", "tera", "vall", "ena", "orp", "lind", "unda", "iva", "ström", "axo", "elis")  # fmt: skip
+ONSETS = [
+    "Nor",
+    "Bry",
+    "Kel",
+    "Vint",
+    "Hamr",
+    "Sol",
+    "Tor",
+    "Alv",
+    "Mar",
+    "Gran",
+    "Fjäll",
+    "Lum",
+    "Bor",
+    "Östa",
+    "Ren",
+    "Kvar",
+    "Syn",
+    "Tek",
+    "Aqv",
+    "Dal",
+]
+CODAS = [
+    "vika",
+    "anda",
+    "ex",
+    "onia",
+    "holm",
+    "era",
+    "ix",
+    "mark",
+    "tera",
+    "vall",
+    "ena",
+    "orp",
+    "lind",
+    "unda",
+    "iva",
+    "ström",
+    "axo",
+    "elis",
+]
 FREE_MAIL = ("gmail.com", "hotmail.com", "outlook.com", "icloud.com")
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """`printed` carries degree and particle as the card shows them; `alternatives` are also right."""
+    """`printed` has degree and particle as on the card; `alternatives` are also right."""
 
     first: str
     last: str

@@ -22,7 +22,7 @@ SEVERITIES = ("flat", "light", "medium", "hard")
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A photo: RGB pixels, how it was turned in degrees clockwise, corners of each card, JPEG quality."""
+    """A photo: RGB pixels, degrees it was turned clockwise, each card's corners, JPEG quality."""
 
     pixels: Pixels
     turned: int
@@ -48,9 +48,18 @@ class Weather:
 
 
 WEATHER = {
-    "light": Weather(4, 0.025, (0.74, 0.88), (0.3, 0.8), (1, 3), 0.1, 0, 0.1, 0.08, (1600, 2000, 2400)),
-    "medium": Weather(9, 0.05, (0.6, 0.8), (0.5, 1.3), (2, 6), 0.4, 0.25, 0.3, 0.22, (1600, 2000, 2400, 3264)),
-    "hard": Weather(16, 0.07, (0.5, 0.75), (0.8, 1.9), (4, 9), 0.7, 0.5, 0.35, 0.4, (1600, 2400, 3264, 4032)),
+    "light": Weather(
+        tilt=4, skew=0.025, fill=(0.74, 0.88), blur=(0.3, 0.8), noise=(1, 3),
+        shade=0.1, glare=0, hand=0.1, turn=0.08, sizes=(1600, 2000, 2400),
+    ),
+    "medium": Weather(
+        tilt=9, skew=0.05, fill=(0.6, 0.8), blur=(0.5, 1.3), noise=(2, 6),
+        shade=0.4, glare=0.25, hand=0.3, turn=0.22, sizes=(1600, 2000, 2400, 3264),
+    ),
+    "hard": Weather(
+        tilt=16, skew=0.07, fill=(0.5, 0.75), blur=(0.8, 1.9), noise=(4, 9),
+        shade=0.7, glare=0.5, hand=0.35, turn=0.4, sizes=(1600, 2400, 3264, 4032),
+    ),
 }  # fmt: skip
 
 
@@ -86,9 +95,9 @@ def photo(rng: Random, cards: Sequence[Pixels], severity: str) -> Taken:
         image = laid(image, card, quad, rng)
     if len(cards) == 1 and rng.random() < weather.hand:
         image = thumb(rng, image, quads[0])
-    image = lit(rng, noise, weather, image)
+    seen = lit(rng, noise, weather, image)
     turned = rng.choice([90, 180, 270]) if rng.random() < weather.turn else 0
-    pixels = np.ascontiguousarray(np.rot90(image, -turned // 90))
+    pixels = np.ascontiguousarray(np.rot90(seen, -turned // 90))
     whole = tuple(tuple(turn((int(x), int(y)), size, turned) for x, y in quad) for quad in quads)
     return Taken(pixels, turned, whole, rng.choice([60, 75, 85, 92]), kind)
 
@@ -112,7 +121,7 @@ def place(
     index: int,
     count: int,
 ) -> Floats:
-    """Corners of a card on the table, clockwise from its own top left; several lie above each other."""
+    """Corners of a card on the table, clockwise from its own top left; several lie in a column."""
     height, width = shape[:2]
     room = (size[0], size[1] / count)
     fill = rng.uniform(*weather.fill) * (0.92 if count > 1 else 1)
@@ -157,13 +166,9 @@ def laid(image: Floats, card: Pixels, quad: Floats, rng: Random) -> Floats:
     )
     cover = (mask.astype(np.float32) / 255)[..., None]
     spread = size[0] // rng.choice([60, 90, 140])
-    shadow = (
-        cv2.blur(
-            np.roll(mask, (spread // 2, spread // 3), (0, 1)), (spread | 1, spread | 1)
-        ).astype(np.float32)[..., None]
-        / 255
-    )
-    return image * (1 - 0.4 * shadow) * (1 - cover) + seen * cover
+    moved = np.roll(mask, (spread // 2, spread // 3), (0, 1))
+    soft = cv2.blur(moved, (spread | 1, spread | 1)).astype(np.float32)[..., None] / 255
+    return (image * (1 - 0.4 * soft) * (1 - cover) + seen * cover).astype(np.float32)
 
 
 def thumb(rng: Random, image: Floats, quad: Floats) -> Floats:
@@ -196,7 +201,9 @@ def lit(rng: Random, noise: np.random.Generator, weather: Weather, image: Floats
         np.linspace(-0.5, 0.5, width, dtype=np.float32)[None, :],
     )
     angle, strength = rng.uniform(0, 6.28), rng.uniform(0.05, 0.35)
-    light = 1 + strength * (across * np.cos(angle) + down * np.sin(angle))
+    light = np.float32(1) + np.float32(strength) * (
+        across * np.float32(np.cos(angle)) + down * np.float32(np.sin(angle))
+    )
     if rng.random() < weather.shade:
         light = light * shadow_of(rng, (width, height))
     image *= light[..., None]

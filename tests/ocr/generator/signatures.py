@@ -12,7 +12,7 @@ from tests.ocr.generator.languages import Language
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """A sender and the lines that sign their mail; `lines` holds (kind, text) from top to bottom."""
+    """A sender and the lines that sign their mail: (kind, text) from top to bottom."""
 
     content: Content
     lines: Sequence[tuple[str, str]]
@@ -109,7 +109,7 @@ def piped(rng: Random, content: Content) -> list[tuple[str, str]]:
     )
 
 
-def dense(rng: Random, content: Content) -> list[tuple[str, str]]:
+def dense(_rng: Random, content: Content) -> list[tuple[str, str]]:
     """Company and address on one line, methods on the next."""
     lines = [(i.kind, i.text) for i in content.of("person", "role", "department")]
     place = [", ".join(i.text.split("\n")) for i in content.of("address")]
