@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ocr import batch
 from ocr.engines import choice, models
-from ocr.evaluation import run
+from ocr.evaluation import run, truth
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -88,7 +88,12 @@ def _progress(done: int, total: int) -> None:
 def _evaluate(options: argparse.Namespace) -> int:
     name = options.name or options.folder.resolve().name
     out = options.out or Path("build") / "evaluate" / name
-    done = run.evaluate(options.folder, out, name, max(1, options.workers), options.engine)
+    try:
+        labels = truth.load(options.folder)
+    except FileNotFoundError as error:
+        sys.stderr.write(f"{error}\n")
+        return 2
+    done = run.evaluate(labels, out, name, max(1, options.workers), options.engine)
     sys.stdout.write(f"{done.summary}\n\n{out / 'report.html'} shows what went wrong\n")
     return 0
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from ocr import batch
 from ocr.evaluation import reliability, report, tables
-from ocr.evaluation.truth import Label, load
+from ocr.evaluation.truth import Label
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +48,8 @@ def score(
     return Evaluated(figures, summary, found)
 
 
-def evaluate(folder: Path, out: Path, name: str, workers: int, engine: str) -> Evaluated:
-    """Read and score a folder; writes readings.jsonl, figures.json and report.html to `out`.
-
-    Raises:
-        FileNotFoundError: the folder has no labels.
-    """
-    labels = load(folder)
-    if not labels:
-        raise FileNotFoundError(f"no labels in {folder}")
+def evaluate(labels: Sequence[Label], out: Path, name: str, workers: int, engine: str) -> Evaluated:
+    """Read and score labelled captures; write readings, figures and a report to `out`."""
     readings = read_set(labels, workers, engine)
     done = score(labels, readings, name)
     out.mkdir(parents=True, exist_ok=True)

@@ -51,12 +51,16 @@ class Label:
 
 
 def load(folder: Path) -> list[Label]:
-    """All labels of a set, in order of their names: `labels/*.json` if there is, else `*.json`."""
+    """All labels of a set, in order of their names: `labels/*.json` if there is, else `*.json`.
+
+    Raises:
+        FileNotFoundError: the folder has no labels.
+    """
     where = folder / "labels" if (folder / "labels").is_dir() else folder
-    return [
-        _label(json.loads(path.read_text("utf-8")), path, folder)
-        for path in sorted(where.glob("*.json"))
-    ]
+    paths = sorted(where.glob("*.json"))
+    if not paths:
+        raise FileNotFoundError(f"no labels in {where}")
+    return [_label(json.loads(path.read_text("utf-8")), path, folder) for path in paths]
 
 
 def _label(raw: dict[str, Any], path: Path, folder: Path) -> Label:

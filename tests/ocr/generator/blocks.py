@@ -5,7 +5,7 @@ from random import Random
 from typing import TypedDict, Unpack
 
 from tests.ocr.generator.content import Content, Item
-from tests.ocr.generator.ink import Canvas, Setting, face
+from tests.ocr.generator.ink import SMALLEST, Canvas, Setting, face
 
 HOW = ("switchboard", "work", "mobile", "fax", "email", "website")
 TAIL = ("private", "other")
@@ -111,9 +111,11 @@ def how(canvas: Canvas, card: Content, x: int, y: int, **shape: Unpack[Block]) -
     """Print contact methods and address, a line each; return the y below."""
     rows = lines_of(card, shape.get("style", "plain"), shape.get("kinds", EVERYTHING))
     place, size = _place(shape), shape.get("size", BODY)
+    small, room = face(canvas.family, "regular", SMALLEST), shape.get("width") or canvas.width
     for kind, text in rows:
         line: Setting = {**place, "kind": kind, "color": shape.get("color")}
-        y = canvas.text((x, y), text, size, **line)
+        for part in halves(text, canvas.measure(text, small) > room):
+            y = canvas.text((x, y), part, size, **line)
     return y
 
 

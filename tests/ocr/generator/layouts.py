@@ -175,9 +175,9 @@ def three_columns(canvas: Canvas, card: Content, rng: Random) -> None:
     who(canvas, card, 80, y + 40, width=1540)
     style = rng.choice(["plain", "short", "full"])
     for x, wide, kinds in (
-        (80, 470, ("address", "post", *TAIL)),
-        (570, 470, ("switchboard", "work", "mobile", "fax")),
-        (1060, 580, ("email", "website")),
+        (60, 460, ("address", "post", *TAIL)),
+        (540, 430, ("switchboard", "work", "mobile", "fax")),
+        (990, 690, ("email", "website")),
     ):
         how(canvas, card, x, 660, width=wide, style=style, kinds=kinds, size=42)
 
