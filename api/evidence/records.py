@@ -1,6 +1,5 @@
 """How one record is sealed: what the log says openly, and what only the subject's key opens."""
 
-import hashlib
 import hmac
 import json
 import os
@@ -10,6 +9,7 @@ from typing import Any
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from api.evidence.verifier import commit
 from api.kit.digest import canonical_json
 
 _SALT = 32
@@ -62,8 +62,3 @@ def unseal(key: bytes, entry: bytes, commitment: bytes, nonce: bytes, sealed: by
     if not hmac.compare_digest(commit(salt, body), commitment):
         raise RecordBrokenError
     return Opened(json.loads(body), salt)
-
-
-def commit(salt: bytes, body: bytes) -> bytes:
-    """Return the commitment to `body`, the canonical JSON of a record."""
-    return hmac.new(salt, body, hashlib.sha256).digest()

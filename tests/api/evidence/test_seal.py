@@ -10,9 +10,10 @@ from fastapi import FastAPI
 
 from api.auth.subject import Subject
 from api.db.session import Database
-from api.evidence import log, merkle, records, service
+from api.evidence import log, records, service
 from api.evidence.service import Record
 from api.evidence.vault import SubjectErasedError, Vault
+from api.evidence.verifier import leaf_hash, node_hash
 from api.kit import ids
 from api.models import Evidence, LogEntry
 
@@ -65,8 +66,8 @@ def test_leaves_are_numbered_without_gap_and_the_root_is_the_trees(
     with database.read() as session:
         entries = session.scalars(sa.select(LogEntry).order_by(LogEntry.index)).all()
         assert [entry.index for entry in entries] == list(range(7))
-        leaves = [merkle.leaf_hash(entry.entry + entry.commitment) for entry in entries]
-        pair = merkle.node_hash
+        leaves = [leaf_hash(entry.entry + entry.commitment) for entry in entries]
+        pair = node_hash
         left = pair(pair(leaves[0], leaves[1]), pair(leaves[2], leaves[3]))
         assert log.root(session, 7) == pair(left, pair(pair(leaves[4], leaves[5]), leaves[6]))
         assert log.size(session) == 7
