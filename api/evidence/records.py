@@ -37,13 +37,14 @@ class Opened:
     salt: bytes
 
 
-def seal(key: bytes, entry: bytes, body: dict[str, Any]) -> Sealed:
+def seal(key: bytes, entry: bytes, body: dict[str, Any], *, salt: bytes | None = None) -> Sealed:
     """Return `body` encrypted under `key` and bound to the log's `entry`.
 
-    The salt is random and stands inside the ciphertext alone: with the key it is gone, and the
-    commitment left in the log tells nothing about the body, not even to one who guesses it.
+    The salt (32 bytes, random unless the body is sealed anew under another key) stands inside the
+    ciphertext alone: with the key it is gone, and the commitment left in the log tells nothing
+    about the body, not even to one who guesses it.
     """
-    salt, nonce = os.urandom(_SALT), os.urandom(_NONCE)
+    salt, nonce = salt or os.urandom(_SALT), os.urandom(_NONCE)
     plain = canonical_json(body)
     return Sealed(commit(salt, plain), nonce, AESGCM(key).encrypt(nonce, salt + plain, entry))
 
