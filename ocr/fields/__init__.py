@@ -1,1 +1,1 @@
-"""Lines to fields: candidates for each field, their agreement, and the choice among them."""
+"""From lines to fields."""

@@ -1,1 +1,0 @@
-"""How well readings agree with labelled captures: field scores, leaks, calibration, a report."""

@@ -1,0 +1,76 @@
+/**
+ * Which screen an address shows. A screen's module is fetched when it is first opened; offline it
+ * comes from the service worker's shell.
+ * @import { ComponentType } from "preact"
+ * @import { Place } from "./router.js"
+ */
+
+import { h } from "../vendor/preact.js";
+import { useEffect, useState } from "../vendor/hooks.js";
+import { confirmed, may, me } from "./session.js";
+import { go, place } from "./router.js";
+import { shift } from "./shift.js";
+import { isDesk } from "./ui/media.js";
+
+/** @typedef {ComponentType<{ place: Place }>} ScreenType */
+
+/** @type {Record<string, () => Promise<ScreenType>>} */
+const OPEN = {
+  setup: async () => (await import("./screens/setup.js")).Setup,
+  "sign-in": async () => (await import("./screens/sign-in.js")).SignIn,
+};
+
+/** @type {Record<string, () => Promise<ScreenType>>} */
+const SIGNED_IN = {
+  shift: async () => (await import("./screens/shift.js")).ShiftScreen,
+  capture: async () => (await import("./screens/capture.js")).Capture,
+  outbox: async () => (await import("./screens/outbox.js")).Outbox,
+  search: async () => (await import("./screens/search.js")).Search,
+  contacts: async () => (await import("./screens/contacts.js")).Contacts,
+  organizations: async () => (await import("./screens/organizations.js")).Organizations,
+  occasions: async () => (await import("./screens/occasions.js")).Occasions,
+  review: async () => (await import("./screens/review.js")).Review,
+  users: async () => (await import("./screens/users.js")).Users,
+  me: async () => (await import("./screens/me.js")).MeScreen,
+};
+
+/** @param {{ resumed: Promise<void> }} props settles once the service said who is signed in */
+export function Screen({ resumed }) {
+  const [asked, setAsked] = useState(false);
+  useEffect(() => void resumed.then(() => setAsked(true)), []);
+  const wanted = place.value.parts[0] ?? "";
+  const signedIn = me.value !== null;
+  if (!signedIn && !asked) return null;
+  if (wanted in OPEN) return h(Loaded, { name: wanted, screens: OPEN });
+  if (!signedIn) return h(Loaded, { name: "sign-in", screens: OPEN });
+  if (!(wanted in SIGNED_IN)) return h(Home, {});
+  return h(Loaded, { name: wanted, screens: SIGNED_IN });
+}
+
+/** @param {{ name: string, screens: Record<string, () => Promise<ScreenType>> }} props */
+function Loaded({ name, screens }) {
+  const [loaded, setLoaded] = useState(/** @type {{ name: string, Type: ScreenType } | null} */ (null));
+  useEffect(() => {
+    let gone = false;
+    void screens[name]?.().then((Type) => gone || setLoaded({ name, Type }));
+    return () => {
+      gone = true;
+    };
+  }, [name]);
+  if (!loaded) return null;
+  return h(loaded.Type, { place: place.value, key: loaded.name });
+}
+
+/** Everybody starts where their work is. */
+function Home() {
+  const start = startOf();
+  useEffect(() => go(start, { replace: true }), [start, confirmed.value]);
+  return null;
+}
+
+function startOf() {
+  if (isDesk.value && may("review:write")) return "/review";
+  if (may("captures:write")) return shift.value ? "/capture" : "/shift";
+  if (may("contacts:read")) return "/contacts";
+  return may("admin:write") ? "/users" : "/me";
+}

@@ -1,0 +1,67 @@
+/**
+ * One contact in the hand: call, write, and how to reach them otherwise.
+ * @import { Contact, Interaction, Method } from "../../../types/api.d.ts"
+ */
+
+import { h } from "../../vendor/preact.js";
+import { call } from "../http.js";
+import { linkOf, METHOD_ICONS, nameOf, shown } from "../kit/contacts.js";
+import { day } from "../kit/dates.js";
+import { language, t, word } from "../texts.js";
+import { IconButton, LinkButton } from "../ui/button.js";
+import { PhoneFrame } from "../ui/frame.js";
+import { Icon } from "../ui/icon.js";
+import { useLoaded } from "../ui/loading.js";
+import { Tag } from "../ui/parts.js";
+import { ProblemBanner } from "../ui/problem.js";
+import { happened } from "./interaction-words.js";
+
+/** @param {{ id: string }} props */
+export function PhoneContact({ id }) {
+  const found = useLoaded(() => call("GET", `/contacts/${id}`), [id]);
+  const history = useLoaded(() => call("GET", `/contacts/${id}/interactions`), [id]);
+  return h(
+    PhoneFrame,
+    null,
+    h("header", { class: "topbar" }, h(IconButton, { icon: "left", label: t("back"), onClick: () => globalThis.history.back() })),
+    h("main", null,
+      h(ProblemBanner, { error: found.error }),
+      found.value && h(Person, { contact: found.value }),
+      (history.value?.items.length ?? 0) > 0 && h("section", { class: "stack s" },
+        h("h2", { class: "over" }, t("contact.history")),
+        h("div", { class: "panel list" }, history.value.items.map((/** @type {Interaction} */ one) =>
+          h("div", { key: one.id }, h("span", { class: "strong" }, happened(one)), h("br", null),
+            h("span", { class: "small muted" }, [day(one.at, language.value), one.seller].filter(Boolean).join(" · "))))))),
+  );
+}
+
+/** @param {{ contact: Contact }} props */
+function Person({ contact }) {
+  const phone = contact.methods.find((method) => ["mobile", "work", "switchboard"].includes(method.kind));
+  const mail = contact.methods.find((method) => method.kind === "email");
+  return [
+    h("div", { class: "stack s" },
+      h("h1", null, nameOf(contact)),
+      h("p", null, contact.role, contact.role && h("br", null),
+        contact.person && contact.organization && h("a", { href: `#/organizations/${contact.organization.id}` }, contact.organization.name)),
+      h("p", { class: "row wrap" }, contact.registers.map((register) => h(Tag, null, word("register", register))),
+        contact.state === "needs_company" ? h(Tag, { look: "warn" }, t("state.needs_company")) : h(Tag, { look: "ok", icon: "seal" }, t("contact.sealed")))),
+    h("div", { class: "grid2" },
+      phone && h(LinkButton, { look: "primary", icon: "phone", href: linkOf(phone) ?? "", children: t("contact.call") }),
+      mail && h(LinkButton, { icon: "mail", href: linkOf(mail) ?? "", children: t("contact.write") })),
+    h("ul", { class: "panel flush" }, contact.methods.map((method) => h(Way, { method }))),
+    h(LinkButton, { icon: "download", href: `/api/v1/contacts/${contact.id}.vcf`, download: "", children: t("contact.vcard") }),
+  ];
+}
+
+/** @param {{ method: Method }} props */
+function Way({ method }) {
+  const href = linkOf(method);
+  const inside = [
+    h(Icon, { name: METHOD_ICONS[method.kind] }),
+    h("span", { class: "grow" }, h("span", { class: "small muted" }, word("method", method.kind)), h("br", null), h("span", { class: "strong any" }, shown(method))),
+  ];
+  if (!href) return h("li", null, h("div", { class: "radio link" }, inside));
+  const away = method.kind === "website" ? { target: "_blank", rel: "noopener noreferrer" } : {};
+  return h("li", null, h("a", { class: "radio link", href, ...away }, inside));
+}

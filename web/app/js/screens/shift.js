@@ -1,0 +1,160 @@
+/**
+ * Start of shift: where the seller is, which stand and which register, chosen once for all cards.
+ * @import { ContextKind, Occasion, Page, Register } from "../../../types/api.d.ts"
+ * @import { Shift } from "../shift.js"
+ */
+
+import { h } from "../../vendor/preact.js";
+import { useState } from "../../vendor/hooks.js";
+import { call } from "../http.js";
+import { isToday } from "../kit/dates.js";
+import { go } from "../router.js";
+import { me } from "../session.js";
+import { shift, startShift } from "../shift.js";
+import { language, t, word } from "../texts.js";
+import { Button, LinkButton } from "../ui/button.js";
+import { Field, Select } from "../ui/field.js";
+import { PhoneFrame } from "../ui/frame.js";
+import { Icon } from "../ui/icon.js";
+import { useLoaded } from "../ui/loading.js";
+import { Tag } from "../ui/parts.js";
+import { ProblemBanner } from "../ui/problem.js";
+import { period } from "./occasion-words.js";
+
+const REGISTERS = /** @type {Register[]} */ (["customer", "supplier_material", "supplier_service"]);
+const WITHOUT_OCCASION = /** @type {ContextKind[]} */ (["service_desk", "customer_site"]);
+const OTHERS = /** @type {ContextKind[]} */ ([
+  "transaction", "feedback", "tech_question", "problem_report", "other_contact", "survey", "website",
+]);
+const NEEDS_REFERENCE = ["transaction", "survey"];
+
+/** @type {Shift} */
+const BLANK = { kind: "service_desk", occasionId: null, name: null, stand: "", register: "customer", reference: "", url: "" };
+
+export function ShiftScreen() {
+  const [draft, setDraft] = useState(shift.value ?? BLANK);
+  const [chosen, setChosen] = useState(shift.value !== null);
+  const occasions = useLoaded(listOpen, []);
+  /** @param {Partial<Shift>} change */
+  const change = (change) => {
+    setDraft({ ...draft, ...change });
+    setChosen(true);
+  };
+  const ready = chosen && (!NEEDS_REFERENCE.includes(draft.kind) || draft.reference !== "")
+    && (draft.kind !== "website" || draft.url !== "");
+  return h(
+    PhoneFrame,
+    { tabs: false },
+    h(
+      "main",
+      null,
+      h("div", { class: "row" },
+        h("div", { class: "stack t grow" }, h("p", { class: "muted" }, t("shift.hello", { name: firstName() })), h("h1", null, t("shift.title"))),
+        h("a", { class: "btn quiet icon", href: "#/me", "aria-label": t("nav.settings") }, h(Icon, { name: "settings" }))),
+      h(ProblemBanner, { error: occasions.error }),
+      h(Places, { draft, chosen, occasions: occasions.value?.items ?? [], onChoose: change }),
+      h(LinkButton, { href: "#/occasions/new", icon: "plus", look: "quiet", children: t("occasions.new") }),
+      h(More, { draft, onChange: change }),
+    ),
+    h("div", { class: "dock" },
+      h(Button, { look: "primary tall wide", icon: "camera", disabled: !ready, onClick: () => start(draft), children: t("shift.start") }),
+      !ready && h("p", { class: "small muted center" }, t(chosen ? "shift.needs-reference" : "shift.needs-place"))),
+  );
+}
+
+/** @returns {Promise<Page<Occasion>>} */
+async function listOpen() {
+  const page = await call("GET", "/occasions?limit=50");
+  return { ...page, items: page.items.filter((/** @type {Occasion} */ one) => !one.closed) };
+}
+
+function firstName() {
+  return me.value?.user.name.split(" ")[0] ?? "";
+}
+
+/** @param {Shift} draft */
+function start(draft) {
+  startShift(draft);
+  void navigator.storage?.persist?.();
+  go("/capture");
+}
+
+/**
+ * @param {{ draft: Shift, chosen: boolean, occasions: Occasion[], onChoose: (change: Partial<Shift>) => void }} props
+ */
+function Places({ draft, chosen, occasions, onChoose }) {
+  const now = chosen ? draft : null;
+  return h(
+    "div",
+    { class: "panel list", role: "radiogroup", "aria-label": t("shift.occasion") },
+    occasions.map((one) =>
+      h(Place, {
+        on: now?.occasionId === one.id,
+        title: one.name,
+        running: isRunning(one),
+        text: [one.place, period(one, language.value)].filter(Boolean).join(" · ") || word("context", one.kind),
+        onChoose: () => onChoose({ kind: one.kind, occasionId: one.id, name: one.name }),
+      })),
+    WITHOUT_OCCASION.map((kind) =>
+      h(Place, {
+        on: now !== null && now.occasionId === null && now.kind === kind,
+        title: word("context", kind),
+        text: word("shift.about", kind),
+        onChoose: () => onChoose({ kind, occasionId: null, name: null }),
+      })),
+    h(Place, {
+      on: now !== null && now.occasionId === null && OTHERS.includes(now.kind),
+      title: t("shift.other"),
+      text: t("shift.about.other"),
+      onChoose: () => onChoose({ kind: "other_contact", occasionId: null, name: null }),
+    }),
+  );
+}
+
+/** @param {Occasion} one */
+function isRunning(one) {
+  const now = new Date().toISOString().slice(0, 10);
+  return one.starts_on !== null && one.starts_on <= now && (one.ends_on ?? one.starts_on) >= now
+    || (one.starts_on !== null && isToday(`${one.starts_on}T12:00`));
+}
+
+/** @param {{ on: boolean, title: string, text: string, running?: boolean, onChoose: () => void }} props */
+function Place({ on, title, text, running, onChoose }) {
+  return h(
+    "button",
+    { class: on ? "radio on" : "radio", type: "button", role: "radio", "aria-checked": on ? "true" : "false", onClick: onChoose },
+    h("span", { class: "dot" }, on && h(Icon, { name: "check", size: "s" })),
+    h("span", { class: "grow" },
+      h("span", { class: "row" }, h("span", { class: "strong" }, title), running && h(Tag, { look: "ok" }, t("occasions.running"))),
+      h("span", { class: "small muted" }, text)),
+  );
+}
+
+/** @param {{ draft: Shift, onChange: (change: Partial<Shift>) => void }} props */
+function More({ draft, onChange }) {
+  const other = draft.occasionId === null && OTHERS.includes(draft.kind);
+  return h(
+    "div",
+    { class: "stack l" },
+    other && h(Select, {
+      id: "kind", label: t("shift.kind"), value: draft.kind,
+      options: OTHERS.map((kind) => ({ value: kind, label: word("context", kind) })),
+      onChange: (kind) => onChange({ kind: /** @type {ContextKind} */ (kind) }),
+    }),
+    NEEDS_REFERENCE.includes(draft.kind) && h(Field, {
+      id: "reference", label: t("shift.reference"), hint: t("shift.reference-hint"), value: draft.reference,
+      onInput: (reference) => onChange({ reference }),
+    }),
+    draft.kind === "website" && h(Field, {
+      id: "url", label: t("shift.url"), type: "url", value: draft.url, onInput: (url) => onChange({ url }),
+    }),
+    draft.kind === "fair" && h(Field, {
+      id: "stand", label: t("shift.stand"), value: draft.stand, maxLength: 40, onInput: (stand) => onChange({ stand }),
+    }),
+    h(Select, {
+      id: "register", label: t("shift.register"), value: draft.register,
+      options: REGISTERS.map((register) => ({ value: register, label: word("register", register) })),
+      onChange: (register) => onChange({ register: /** @type {Register} */ (register) }),
+    }),
+  );
+}

@@ -1,0 +1,68 @@
+/**
+ * Keeps the app's files on the device, so that it opens without a network.
+ * The server writes one line in front: `const SITE = {version, base, shell, rest}`.
+ * It never sees the outbox (only pages touch IndexedDB) and never keeps what `/api` answers.
+ */
+
+const CACHE = `shell-${SITE.version}`;
+const FIXED = ["/", "/manifest.webmanifest"];
+
+self.addEventListener("install", (event) => event.waitUntil(keepShell()));
+
+self.addEventListener("activate", (event) => event.waitUntil(takeOver()));
+
+self.addEventListener("fetch", (event) => {
+  const url = new URL(event.request.url);
+  if (event.request.method !== "GET" || url.origin !== location.origin) return;
+  if (url.pathname.startsWith("/app/")) event.respondWith(kept(event.request));
+  if (FIXED.includes(url.pathname)) event.respondWith(kept(url.pathname));
+});
+
+// The page says when: never in the middle of a capture.
+self.addEventListener("message", (event) => {
+  if (event.data === "take-over") self.skipWaiting();
+  if (event.data === "keep-rest") event.waitUntil(keepRest().then(() => event.source?.postMessage("kept-rest")));
+});
+
+self.addEventListener("sync", (event) => event.waitUntil(wakePages()));
+
+async function keepShell() {
+  const cache = await caches.open(CACHE);
+  const page = await fetch("/", { cache: "no-store" });
+  // A deployment may fall between the worker and the page: then this worker is already old.
+  if (!page.ok || !(await page.clone().text()).includes(SITE.base)) throw new Error("other version");
+  await cache.put("/", page);
+  await cache.add(new Request("/manifest.webmanifest", { cache: "no-store" }));
+  await cache.addAll(SITE.shell.map((name) => SITE.base + name));
+}
+
+async function takeOver() {
+  // The one before stays: a page that is open may still fetch its own version's modules.
+  const shells = (await caches.keys()).filter((name) => name.startsWith("shell-"));
+  const old = shells.filter((name) => name !== CACHE).slice(0, -1);
+  await Promise.all(old.map((name) => caches.delete(name)));
+  await self.clients.claim();
+  await keepRest();
+}
+
+/** The rest of the app, a file at a time: what fails here is fetched when it is needed. */
+async function keepRest() {
+  const cache = await caches.open(CACHE);
+  for (const name of SITE.rest) {
+    if (!(await cache.match(SITE.base + name))) await cache.add(SITE.base + name).catch(() => undefined);
+  }
+}
+
+async function kept(request) {
+  const own = await caches.open(CACHE);
+  const found = (await own.match(request)) ?? (await caches.match(request));
+  if (found) return found;
+  const answer = await fetch(request);
+  if (answer.ok && String(request.url).includes(SITE.base)) await own.put(request, answer.clone());
+  return answer;
+}
+
+async function wakePages() {
+  const pages = await self.clients.matchAll({ type: "window" });
+  for (const page of pages) page.postMessage("wake");
+}

@@ -1,0 +1,64 @@
+/** What the service answers (docs: /api/v1/openapi.json). Only what the app reads is named. */
+
+export type Role = "seller" | "reviewer" | "privacy_officer" | "admin";
+export type Register = "customer" | "supplier_material" | "supplier_service";
+export type Channel = "card" | "signature" | "website" | "code" | "other";
+export type ContextKind =
+  | "fair" | "service_desk" | "customer_site" | "transaction" | "feedback"
+  | "tech_question" | "problem_report" | "other_contact" | "survey" | "website";
+export type CaptureState =
+  | "received" | "reading" | "needs_review" | "needs_company"
+  | "approved" | "rejected" | "failed";
+export type PhoneKind = "mobile" | "work" | "switchboard" | "fax";
+
+export interface User { id: string; name: string; email: string; roles: Role[]; language: string }
+export interface Me { user: User; scopes: string[] }
+export interface Page<T> { items: T[]; next_cursor: string | null }
+
+export interface Occasion {
+  id: string; kind: ContextKind; name: string; place: string | null;
+  starts_on: string | null; ends_on: string | null; closed: boolean;
+}
+
+export interface Phone { kind: PhoneKind; e164: string; extension: string | null; text?: string }
+export interface ReadContact {
+  company: string | null; person: string | null; role: string | null; department: string | null;
+  phones: Phone[]; emails: string[]; websites: string[]; address: string | null;
+  confidence?: Record<string, number>; provenance?: Provenance[];
+}
+export interface Provenance {
+  field: string; side: number; box: [number, number, number, number] | null;
+  text: string; source: string;
+}
+export interface Reading {
+  contacts: ReadContact[];
+  private: { kind: string; side: number; box: [number, number, number, number] | null }[];
+  quality: { readable: boolean; reasons: string[] };
+}
+export interface KeptFile {
+  part: string; side: number; type: string;
+  width: number | null; height: number | null; url: string;
+}
+export interface QueueItem {
+  id: string; state: CaptureState; channel: Channel; register: Register;
+  context: { kind: ContextKind; occasion_name?: string | null; reference?: string | null; note?: string | null };
+  seller: string | null; taken_at: string; received_at: string; clock_flagged?: boolean;
+  policy_version: string; certainty: number | null; reading: Reading | null; files: KeptFile[];
+  claimed_until?: string | null; known_organization?: boolean;
+}
+export interface OwnCapture {
+  id: string; state: CaptureState; problem: string | null; taken_at: string; received_at: string;
+  person: string | null; company: string | null; thumbnail: string | null;
+}
+
+export interface Method { kind: PhoneKind | "email" | "website"; value: string; extension: string | null; register?: Register }
+export interface Contact {
+  id: string; version: number; person: string | null; role: string | null; department: string | null;
+  organization: { id: string; name: string } | null; methods: Method[]; registers: Register[];
+  address: string | null; state: string;
+}
+export interface Organization { id: string; name: string; registers?: Register[]; contacts?: number }
+export interface Interaction {
+  id: string; kind?: string; channel: Channel; context: ContextKind | { kind: ContextKind };
+  occasion: { id: string; name: string } | null; at: string; seller?: string | null; evidence_id?: string | null;
+}
