@@ -9,6 +9,8 @@ from fastapi import APIRouter, FastAPI
 from api import errors, middleware
 from api.auth import endpoints as auth
 from api.db.session import Database
+from api.evidence import endpoints as evidence
+from api.evidence.checkpoints import Signer
 from api.evidence.vault import Vault
 from api.policies import endpoints as policies
 from api.settings import Settings
@@ -42,8 +44,9 @@ def create_app(settings: Settings) -> FastAPI:
     )
     app.state.settings = settings
     app.state.database = Database(settings.database)
-    app.state.keyring = keyring.load(settings.data / "keys" / "master.key")
+    app.state.keyring = keyring.load(settings.master_key)
     app.state.vault = Vault(settings.keys_database, app.state.keyring)
+    app.state.signer = Signer(app.state.keyring, settings.checkpoints)
     app.include_router(policies.public)
     app.include_router(_api())
     app.router.routes.extend(serving.routes())
@@ -74,4 +77,5 @@ def _api() -> APIRouter:
 
     api.include_router(auth.router)
     api.include_router(policies.router)
+    api.include_router(evidence.router)
     return api

@@ -7,6 +7,7 @@ from api import serve
 from api.auth import commands as auth
 from api.db import migrate
 from api.db.session import Database
+from api.evidence import commands as evidence
 from api.evidence.vault import Vault
 from api.policies import service as policies
 from api.settings import Settings
@@ -20,6 +21,7 @@ def main(arguments: list[str] | None = None) -> None:
     _add_migrate(commands)
     serve.add(commands)
     auth.add(commands)
+    evidence.add(commands)
     parsed = parser.parse_args(arguments)
     sys.exit(parsed.run(parsed, Settings()))
 
@@ -30,9 +32,8 @@ def _add_migrate(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 def _migrate(_arguments: argparse.Namespace, settings: Settings) -> int:
-    master = settings.data / "keys" / "master.key"
-    keyring.make(master)
-    vault = Vault(settings.keys_database, keyring.load(master))
+    keyring.make(settings.master_key)
+    vault = Vault(settings.keys_database, keyring.load(settings.master_key))
     vault.create()
     vault.close()
     database = Database(settings.database)

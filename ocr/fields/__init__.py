@@ -1,1 +1,1 @@
-"""From lines to fields."""
+"""Lines to fields: candidates for each field, their agreement, and the choice among them."""

@@ -1,30 +1,55 @@
-"""From a mail or a pasted signature to the lines of its sender."""
+"""From a mail or a pasted signature to the lines of its sender.
 
-from dataclasses import dataclass
+Only the signature block of the newest message is handed on: no greeting, no older message, no
+colleague named in the text, no disclaimer.
+"""
 
-from ocr.errors import UnknownFormatError
+from collections.abc import Sequence
+
+from ocr.errors import BrokenFileError, TooLargeError, UnknownFormatError
+from ocr.signatures import block, mails, markup, quotes
+from ocr.signatures.document import Document, kept_text
+from ocr.signatures.encoding import decoded
 from ocr.types import Line
 
+__all__ = ["Document", "kept_text", "read"]
 
-@dataclass(frozen=True, slots=True)
-class Document:
-    """The signature's lines and the text that may be kept."""
+# A mail with its attachments; its text alone may have a twentieth of that.
+_MOST_BYTES = 25_000_000
+_MOST_CHARACTERS = 1_200_000
+_MOST_LINES = 120
+_LONGEST_LINE = 400
 
-    lines: tuple[Line, ...]
-    kept_text: str
 
-
-def read(data: bytes, name: str) -> Document:  # noqa: ARG001  the seam's signature
-    """Return the lines of a plain text.
+def read(data: bytes, name: str = "") -> Document:
+    """Return the signature of a document; its format is told by content, `name` is not trusted.
 
     Raises:
-        UnknownFormatError: the bytes are no text.
+        UnknownFormatError: the bytes are no text, mail or HTML.
+        BrokenFileError: the mail or its text cannot be read.
+        TooLargeError: the file, its parts or its text are over the limits.
     """
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise UnknownFormatError from error
-    if "\0" in text or not text.strip():
+    if len(data) > _MOST_BYTES:
+        raise TooLargeError(name)
+    if not data.strip():
+        raise BrokenFileError("empty")
+    if mails.is_mail(data):
+        mail = mails.read(data)
+        lines = _signature(mail.text, html=mail.is_html)
+        return Document(_lines(lines), mail.message_id, mail.sender)
+    text = decoded(data)
+    if not text.strip():
         raise UnknownFormatError
-    lines = [" ".join(line.split()) for line in text.splitlines()]
-    return Document(tuple(Line(line, None, 1.0, 0, (), "text") for line in lines if line), text)
+    return Document(_lines(_signature(text, html=markup.is_html(text))))
+
+
+def _signature(text: str, *, html: bool) -> list[str]:
+    if len(text) > _MOST_CHARACTERS:
+        raise TooLargeError("text")
+    plain = markup.to_text(text) if html else text
+    return block.find(quotes.newest(plain.splitlines()))
+
+
+def _lines(texts: Sequence[str]) -> tuple[Line, ...]:
+    shown = [" ".join(text[:_LONGEST_LINE].split()) for text in texts[:_MOST_LINES]]
+    return tuple(Line(text, None, 1.0, 0, (), "text") for text in shown)

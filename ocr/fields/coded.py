@@ -1,0 +1,87 @@
+"""What a QR code says beside the print: it fills what is missing, and a difference is shown."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from ocr.fields import emails, numbers, websites
+from ocr.types import Code, Contact, Phone, Provenance
+
+_SURE = 0.98
+_Value = TypeVar("_Value", bound=str | Phone)
+_SINGLES = ("company", "person", "role", "department", "address")
+
+
+def merge(
+    contacts: Sequence[Contact], codes: Sequence[Code], regions: Sequence[str]
+) -> list[Contact]:
+    """The contacts with the codes' values in the first; a code alone makes a contact of its own.
+
+    Print wins over a code that says something else: the code's value then stands in the provenance
+    of the field. A bare web address fills in only where the card prints none.
+    """
+    merged = list(contacts)
+    for code in codes:
+        base = merged[0] if merged else Contact()
+        merged[:1] = [_merge(base, code, regions)]
+    return merged
+
+
+def _merge(base: Contact, code: Code, regions: Sequence[str]) -> Contact:
+    given = code.contact
+    if code.kind == "url" and base.websites:
+        return base
+    merged = replace(
+        base,
+        company=base.company or given.company,
+        person=base.person or given.person,
+        role=base.role or given.role,
+        department=base.department or given.department,
+        address=base.address or given.address,
+        phones=_joined(base.phones, [_read(phone, regions) for phone in given.phones]),
+        emails=_joined(base.emails, _known(map(emails.normalize, given.emails))),
+        websites=_joined(base.websites, _known(map(websites.normalize, given.websites))),
+    )
+    said = [(field, str(value)) for field in _SINGLES if (value := getattr(given, field))]
+    for field in ("phones", "emails", "websites"):
+        keys = [_key(value) for value in getattr(merged, field)]
+        said += [
+            (f"{field}.{keys.index(_key(value))}", _text(value))
+            for value in getattr(given, field)
+            if _key(value) in keys
+        ]
+    return replace(
+        merged,
+        confidence={**{field: _SURE for field, _ in said}, **base.confidence},
+        provenance=(
+            *base.provenance,
+            *(Provenance(field, code.side, code.box, text, "code") for field, text in said),
+        ),
+    )
+
+
+def _joined(printed: tuple[_Value, ...], said: Iterable[_Value]) -> tuple[_Value, ...]:
+    known = {_key(value) for value in printed}
+    joined = list(printed)
+    joined += [value for value in said if _key(value) not in known]
+    return tuple(joined)
+
+
+def _known(values: Iterable[str | None]) -> list[str]:
+    return [value for value in values if value]
+
+
+def _text(value: object) -> str:
+    return value.text if isinstance(value, Phone) else str(value)
+
+
+def _read(phone: Phone, regions: Sequence[str]) -> Phone:
+    number = numbers.read(phone.text, regions) if phone.e164 is None else None
+    return replace(phone, e164=number.e164) if number else phone
+
+
+def _key(value: object) -> str:
+    if isinstance(value, Phone):
+        return value.e164 or "".join(c for c in value.text if c.isdigit())
+    text = str(value).lower()
+    return text if "@" in text else websites.host(text)

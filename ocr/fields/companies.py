@@ -1,0 +1,62 @@
+"""Which company the card is of: the printed name, whole, before any domain or slogan."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from ocr.fields import addresses, organizations, roles
+from ocr.fields.evidence import Evidence
+from ocr.fields.segments import Segment
+
+_ENOUGH = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """A company's name, the pieces it stands in, and its score."""
+
+    name: str
+    parts: tuple[Segment, ...]
+    score: float
+
+
+def find(evidence: Evidence, free: Sequence[Segment]) -> Company | None:
+    """The likeliest company among the pieces nothing else took; None when none is printed."""
+    candidates = [_single(segment, evidence) for segment in free]
+    candidates += [pair for one, other in pairwise(free) if (pair := _pair(one, other, evidence))]
+    best = max(candidates, key=lambda company: company.score, default=None)
+    return best if best and best.score >= _ENOUGH else None
+
+
+def _single(segment: Segment, evidence: Evidence) -> Company:
+    return Company(_tidy(segment.text), (segment,), _score(segment.text, segment, evidence))
+
+
+def _score(text: str, segment: Segment, evidence: Evidence) -> float:
+    score = organizations.likeness(text, evidence.stems)
+    score += 1.8 * segment.size if segment.box else 0.4
+    score -= 0.6 * max(0.0, roles.likeness(text)) if not organizations.legal_form(text) else 0.0
+    score -= 1.5 if addresses.strength(text) >= 2 and not organizations.legal_form(text) else 0.0
+    if roles.is_department(text) and not organizations.legal_form(text):
+        score -= 1.5
+    return score - (0.6 if segment.confidence < 0.8 else 0.0)
+
+
+def _pair(one: Segment, other: Segment, evidence: Evidence) -> Company | None:
+    """A name over two lines: the second ends in a legal form, or both together fit the domain."""
+    if one.block != other.block or one.line == other.line:
+        return None
+    text = f"{one.text} {other.text}"
+    alone = max(_score(one.text, one, evidence), _score(other.text, other, evidence))
+    if organizations.is_form_only(other.text):
+        return Company(_tidy(text), (one, other), alone + 3.5)
+    stems = evidence.stems
+    parted = max(organizations.resembles(s.text, stems) for s in (one, other))
+    both = organizations.resembles(text, stems)
+    if both >= 0.8 and both > parted:
+        return Company(_tidy(text), (one, other), _score(text, one, evidence) + 0.5)
+    return None
+
+
+def _tidy(text: str) -> str:
+    return " ".join(text.split()).strip(" ,;:|-–®™©")

@@ -1,0 +1,137 @@
+"""Everything that can be read off the lines of one card before anything is chosen."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from ocr.fields import addresses, emails, identifiers, phones, private, regions, segments, websites
+from ocr.fields.addresses import Address
+from ocr.fields.domains import is_free, stem
+from ocr.fields.names import is_generic
+from ocr.fields.organizations import resembles
+from ocr.fields.private import Span
+from ocr.fields.segments import Segment
+from ocr.fields.spans import Mark, blank
+from ocr.layout.blocks import blocks, left_neighbour
+from ocr.types import Hints, Line
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Values with their places, and the pieces of text that no value took."""
+
+    lines: Sequence[Line]
+    order: tuple[tuple[int, ...], ...]
+    private: tuple[tuple[int, Span], ...]
+    emails: tuple[Mark[str], ...]
+    websites: tuple[Mark[str], ...]
+    phones: tuple[Mark[phones.Found], ...]
+    regions: tuple[str, ...]
+    segments: tuple[Segment, ...]
+    addresses: tuple[Address, ...]
+
+    @property
+    def stems(self) -> tuple[str, ...]:
+        """The names in the domains of the card, free mail providers left out."""
+        hosts = [mark.value.split("@")[1] for mark in self.emails]
+        found = [stem(host) for host in hosts if not is_free(host)]
+        found += [stem(websites.host(mark.value)) for mark in self.websites]
+        return tuple(dict.fromkeys(name for name in found if name))
+
+
+def gather(lines: Sequence[Line], hints: Hints) -> Evidence:
+    """Read the lines of one card; private stretches are blanked before anything else is read."""
+    order = blocks(lines)
+    texts = [line.text for line in lines]
+    hidden = _private(lines, order)
+    clear = _blanked(texts, hidden)
+    mails = emails.find(clear, order)
+    sites = websites.find(clear, mails)
+    side_mails = _side_mails(mails, sites)
+    hidden += [(m.line, Span("private_email", m.start, m.end)) for m in side_mails]
+    clear = _blanked(texts, hidden)
+    mails = [mark for mark in mails if mark not in side_mails]
+    others = identifiers.find(clear)
+    hosts = [m.value.split("@")[1] for m in mails] + [websites.host(m.value) for m in sites]
+    ranked = regions.rank(clear, hosts, hints.region)
+    closed = [*mails, *sites, *others, *identifiers.postcodes(clear)]
+    numbers = phones.find(clear, closed, ranked, _beside(lines, order))
+    spans = _spans(len(lines), hidden, [*mails, *sites, *others, *numbers])
+    pieces = segments.cut(lines, spans, order)
+    found = addresses.find(pieces, texts)
+    return Evidence(
+        lines,
+        order,
+        tuple(hidden),
+        tuple(mails),
+        tuple(sites),
+        tuple(numbers),
+        ranked,
+        tuple(pieces),
+        tuple(found),
+    )
+
+
+def _private(lines: Sequence[Line], order: Sequence[Sequence[int]]) -> list[tuple[int, Span]]:
+    """Private stretches in reading order, and where a label stands to the left of its value."""
+    reading = [line for block in order for line in block]
+    found = [
+        (reading[i], span) for i, span in private.find_in_lines([lines[i].text for i in reading])
+    ]
+    for line in reading:
+        left = left_neighbour(lines, line)
+        if left is None or len(lines[left].text) > 40:
+            continue
+        label = lines[left].text
+        for span in private.find(f"{label} {lines[line].text}"):
+            start = span.start - len(label) - 1
+            if start < 0 < span.end - len(label) - 1:
+                found.append((left, Span(span.kind, span.start, len(label))))
+                found.append((line, Span(span.kind, 0, span.end - len(label) - 1)))
+    return list(dict.fromkeys(found))
+
+
+def _blanked(texts: Sequence[str], hidden: Iterable[tuple[int, Span]]) -> list[str]:
+    clear = list(texts)
+    for line, span in hidden:
+        clear[line] = blank(clear[line], [(span.start, span.end)])
+    return clear
+
+
+def _side_mails(mails: Sequence[Mark[str]], sites: Sequence[Mark[str]]) -> list[Mark[str]]:
+    """A personal mailbox at a free provider beside one at the company's own domain is private."""
+    hosts = [mark.value.split("@")[1] for mark in mails]
+    own = [stem(host) for host in hosts if not is_free(host)]
+    if not own:
+        return []
+    known = [*own, *(stem(websites.host(mark.value)) for mark in sites)]
+    return [
+        mark
+        for mark, host in zip(mails, hosts, strict=True)
+        if is_free(host)
+        and not is_generic(mark.value.split("@")[0])
+        and not resembles(mark.value.split("@")[0], known)
+    ]
+
+
+def _beside(lines: Sequence[Line], order: Sequence[Sequence[int]]) -> dict[int, str]:
+    """For each line what may be its label: the line to its left, else the one above."""
+    found: dict[int, str] = {}
+    for block in order:
+        for above, line in zip([None, *block], block, strict=False):
+            left = left_neighbour(lines, line)
+            if left is not None:
+                found[line] = lines[left].text
+            elif above is not None:
+                found[line] = lines[above].text
+    return found
+
+
+def _spans(
+    count: int, hidden: Iterable[tuple[int, Span]], marks: Iterable[Mark[object]]
+) -> list[list[tuple[int, int]]]:
+    spans: list[list[tuple[int, int]]] = [[] for _ in range(count)]
+    for line, span in hidden:
+        spans[line].append((span.start, span.end))
+    for mark in marks:
+        spans[mark.line].append((mark.start, mark.end))
+    return spans

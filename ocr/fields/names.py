@@ -1,0 +1,155 @@
+"""Persons: whether a piece of text is a name, and how well it agrees with a mailbox."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from ocr.data import sections, words
+from ocr.data.folding import bare, fold
+
+_WORD = re.compile(r"[^\W\d_][\w.'’´`-]*$")
+_GLUED = re.compile(r"(?<=[a-zåäöéèüøæíóáúñç])(?=[A-ZÅÄÖÉÜØÆ][a-zåäöéèüøæ])")
+_SURNAME = re.compile(
+    r"(?:sson|sen|ssen|strom|berg|lund|qvist|kvist|gren|stedt|stad|dahl|dal|holm|mann|man|inen|nen|la|"
+    r"ez|es|escu|ski|sky|cki|ska|owski|wicz|ovic|vic|ic|ov|ova|ev|eva|enko|ini|elli|etti|ucci|eau|oux|"
+    r"stein|bauer|meier|mayer|meyer|huber|schmidt|hoff|dorf|feld|stra|sma|inga|ian|yan|oglu|ton|son)$"
+)
+_GERMAN = {"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"}
+_GENERIC = frozenset(bare(x) for x in sections("mail_providers")["boxes"])
+
+
+@cache
+def _particles() -> frozenset[str]:
+    return frozenset(fold(x) for x in sections("name_parts")["particles"])
+
+
+@cache
+def _titles() -> frozenset[str]:
+    return frozenset(fold(x).rstrip(".") for x in sections("name_parts")["titles"])
+
+
+@cache
+def _degrees() -> frozenset[str]:
+    return frozenset(fold(x).strip(".,") for x in sections("name_parts")["degrees"])
+
+
+def tidy(text: str) -> str:
+    """The name without what recognition did to it: glued words parted, odd blanks gone."""
+    parted = " ".join(
+        token
+        if re.match(r"(?:Mc|Mac|De|Di|La|Le|Van|O'|D')[A-Z]", token)
+        else _GLUED.sub(" ", token)
+        for token in text.split()
+    )
+    return re.sub(r"(?<=\b[A-ZÅÄÖ]\.)(?=[A-ZÅÄÖ][a-z])", " ", parted).strip(" ,;:-–|")
+
+
+def core(text: str) -> list[str]:
+    """The words of a name without titles before and degrees behind it."""
+    tokens = [token.strip(",;") for token in re.sub(r",", ", ", text).split()]
+    tokens = [token for token in tokens if token]
+    while tokens and fold(tokens[0]).rstrip(".") in _titles():
+        tokens.pop(0)
+    while len(tokens) > 1 and fold(tokens[-1]).strip(".()") in _degrees():
+        tokens.pop()
+    return tokens
+
+
+def has_shape(text: str) -> bool:
+    """Whether the words could be a name: capitals, particles and initials, one to five words."""
+    tokens = core(text)
+    if not 1 <= len(tokens) <= 5 or len(text) > 60 or re.search(r"[\d@/:!?+=*#%€$_]", text):
+        return False
+    if any(not _WORD.match(token) for token in tokens):
+        return False
+    proper = [t for t in tokens if fold(t) not in _particles() or t[0].isupper()]
+    if not proper or not all(t[0].isupper() for t in proper):
+        return False
+    if any(len(t.rstrip(".")) > 3 and t.endswith(".") for t in tokens):
+        return False
+    return any(len(t.strip(".")) > 1 for t in tokens)
+
+
+def likeness(text: str) -> float:
+    """How much the words look like a person's, from about -4 to 4, without looking elsewhere."""
+    if not has_shape(text):
+        return -4.0
+    tokens = core(text)
+    folded = [fold(token).strip(".") for token in tokens]
+    score = 0.8 if 2 <= len(tokens) <= 4 else -1.0
+    if len(tokens) < len(text.split()):
+        score += 1.0
+    given = words("given_names")
+    firsts = [part for part in folded[0].split("-") if part]
+    if firsts and all(part in given for part in firsts):
+        score += 2.2
+    elif any(word in given for word in folded):
+        score += 1.2
+    if len(folded) > 1 and _SURNAME.search(folded[-1]):
+        score += 0.6
+    if any(len(token.strip(".")) == 1 for token in tokens[1:]):
+        score += 0.4
+    strange = sum(word in words("company_words") for word in folded)
+    roles = sum(word in words("roles", *_ROLE_LISTS) for word in folded if word not in given)
+    units = sum(word in words("departments", "words") for word in folded)
+    return score - 1.6 * strange - 1.8 * roles - 1.5 * units
+
+
+_ROLE_LISTS = ("sv", "nb", "da", "fi", "de", "en", "fr", "nl", "es", "it", "pt")
+
+
+def agreement(name: str, local: str) -> float:
+    """How well a name and the part of a mailbox before the @ belong together, 0 to 1."""
+    box = bare(local)
+    if not box or box in _GENERIC:
+        return 0.0
+    forms = [[bare(token) for token in core(name)], [_german(token) for token in core(name)]]
+    return max((_agree([t for t in tokens if t], box, local) for tokens in forms), default=0.0)
+
+
+def _german(token: str) -> str:
+    return bare("".join(_GERMAN.get(c, c) for c in token.lower()))
+
+
+def _agree(tokens: Sequence[str], box: str, local: str) -> float:
+    if not tokens:
+        return 0.0
+    letters = "".join(c for c in box if not c.isdigit())
+    initials = "".join(token[0] for token in tokens)
+    parts = [bare(part) for part in re.split(r"[._-]", local) if bare(part)]
+    known = [part for part in parts if part in tokens or (len(part) == 1 and part in initials)]
+    signs = (
+        (1.0, len(tokens) > 1 and letters in _joined(tokens)),
+        (0.9, len(tokens) > 1 and letters in _with_initial(tokens)),
+        (0.9, len(parts) > 1 and len(known) == len(parts)),
+        (0.7, len(letters) > 2 and letters in tokens),
+        (0.6, any(len(token) > 3 and token in box for token in tokens)),
+        (0.5, 2 <= len(letters) <= 5 and (letters == initials or _abbreviates(letters, tokens))),
+        (0.3, any(len(p) > 3 and any(t.startswith(p) for t in tokens) for p in parts)),
+    )
+    return max((weight for weight, holds in signs if holds), default=0.0)
+
+
+def _joined(tokens: Sequence[str]) -> set[str]:
+    first, last = tokens[0], tokens[-1]
+    return {"".join(tokens), "".join(reversed(tokens)), first + last, last + first}
+
+
+def _with_initial(tokens: Sequence[str]) -> set[str]:
+    first, last = tokens[0], tokens[-1]
+    return {first[0] + last, first + last[0], last + first[0], last[0] + first}
+
+
+def _abbreviates(letters: str, tokens: Sequence[str]) -> bool:
+    """`jla` for Jesper Larsen: beginnings of the words in their order."""
+    if len(tokens) < 2 or letters[0] != tokens[0][0]:
+        return False
+    for cut in range(1, len(letters)):
+        if tokens[0].startswith(letters[:cut]) and tokens[-1].startswith(letters[cut:]):
+            return True
+    return False
+
+
+def is_generic(local: str) -> bool:
+    """Whether a mailbox is a company's, as `info`, not a person's."""
+    return bare(local) in _GENERIC

@@ -1,0 +1,151 @@
+"""Who stands on the card: the person among the pieces, and role and department beside the name."""
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from ocr.fields import names, organizations, roles
+from ocr.fields.evidence import Evidence
+from ocr.fields.segments import Segment
+
+_ENOUGH = 2.3
+_CONTINUES = re.compile(
+    r"(?:[&,/–-]|\b(?:and|och|und|og|et|y|e|of|for|för|für|de|en|ja))$", re.IGNORECASE
+)
+_CONTINUED = re.compile(
+    r"^(?:&|and\b|och\b|und\b|og\b|et\b|y\b|of\b|for\b|för\b|für\b|de\b|des\b|[a-zåäöæøéü])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A name with the piece it stands in; `title` is what followed the name in the same piece."""
+
+    name: str
+    segment: Segment
+    title: str | None
+    score: float
+    agreement: float
+
+
+def find(evidence: Evidence, free: Sequence[Segment]) -> list[Person]:
+    """The persons among the pieces, most likely first; a sparse card gives none."""
+    boxes = [mark.value.split("@")[0] for mark in evidence.emails]
+    found = [
+        person
+        for segment in free
+        for person in _readings(segment, evidence, boxes)
+        if person.score >= _ENOUGH
+    ]
+    return sorted(found, key=lambda person: -person.score)
+
+
+def _readings(segment: Segment, evidence: Evidence, boxes: Sequence[str]) -> list[Person]:
+    found = []
+    for name, title in _splits(segment.text):
+        tidy = names.tidy(name)
+        if not names.has_shape(tidy):
+            continue
+        fit = max((names.agreement(tidy, box) for box in boxes), default=0.0)
+        found.append(Person(tidy, segment, title, _score(tidy, title, segment, evidence, fit), fit))
+    return sorted(found, key=lambda person: -person.score)[:1]
+
+
+def _splits(text: str) -> list[tuple[str, str | None]]:
+    """The piece as a name alone, or as a name and a title behind a comma or in brackets."""
+    found: list[tuple[str, str | None]] = [(text, None)]
+    if match := re.match(r"([^,(]{4,50})\s?[,(]\s?(.{2,70}?)\)?$", text):
+        found.append((match[1].strip(), match[2].strip()))
+    found += _run_on(text)
+    if (match := re.match(r"(.{2,40}?)\s?[:]\s+(.{4,50})$", text)) and roles.likeness(
+        match[1]
+    ) > 1.0:
+        found.append((match[2].strip(), match[1].strip()))
+    return found
+
+
+def _run_on(text: str) -> list[tuple[str, str | None]]:
+    """`Tim Butler Director of operations`: a given name first, then words of a role."""
+    tokens = text.split()
+    return [
+        (" ".join(tokens[:cut]), " ".join(tokens[cut:]))
+        for cut in (2, 3)
+        if len(tokens) > cut
+        and roles.likeness(" ".join(tokens[cut:])) > 1.2
+        and roles.likeness(" ".join(tokens[:cut])) < 0
+    ]
+
+
+def _score(name: str, title: str | None, segment: Segment, evidence: Evidence, fit: float) -> float:
+    count = len(names.core(name))
+    score = names.likeness(name) + 3.2 * fit
+    score += 1.6 * segment.size if segment.box else 0.6
+    if count == 1:
+        score += -0.6 if fit >= 0.6 else -3.0
+    if title and roles.likeness(title) > 1.0:
+        score += 1.2
+    else:
+        score += 1.2 if _role_follows(segment, evidence.segments) else 0.0
+    if fit < 0.6:
+        score -= 3.0 * organizations.resembles(name, evidence.stems)
+        score -= 3.0 if organizations.legal_form(name) else 0.0
+    return score
+
+
+def _role_follows(segment: Segment, segments: Sequence[Segment]) -> bool:
+    near = segments[segment.order + 1 : segment.order + 3]
+    return any(roles.likeness(s.text) > 1.0 for s in near if s.block == segment.block)
+
+
+def role_of(
+    person: Person | None, free: Sequence[Segment]
+) -> tuple[str, tuple[Segment, ...]] | None:
+    """The role as printed, its lines joined, and the pieces it stands in."""
+    if person and person.title and roles.likeness(person.title) > 0.5:
+        return person.title, (person.segment,)
+    best: tuple[float, Segment] | None = None
+    for segment in free:
+        score = roles.likeness(segment.text) + _nearness(person, segment)
+        if score > 1.6 and (best is None or score > best[0]):
+            best = score, segment
+    if best is None:
+        return None
+    parts = _lines_of(best[1], free)
+    return " ".join(" ".join(part.text.split()) for part in parts), parts
+
+
+def _nearness(person: Person | None, segment: Segment) -> float:
+    if person is None:
+        return -0.4
+    distance = segment.order - person.segment.order
+    if segment.line == person.segment.line:
+        return 1.6
+    near = 1.4 if 0 < distance <= 2 else 0.6 if abs(distance) <= 2 else 0.0
+    return near + (0.6 if segment.block == person.segment.block else 0.0)
+
+
+def _lines_of(first: Segment, free: Sequence[Segment]) -> tuple[Segment, ...]:
+    """The piece and those it runs on into: `Sales &` / `Marketing Manager`."""
+    parts = [first]
+    by_order = {segment.order: segment for segment in free}
+    while (following := by_order.get(parts[-1].order + 1)) and following.block == first.block:
+        open_end = _CONTINUES.search(parts[-1].text) or _CONTINUED.match(following.text)
+        if not open_end or len(parts) > 2:
+            break
+        parts.append(following)
+    while (before := by_order.get(parts[0].order - 1)) and before.block == first.block:
+        if not _CONTINUES.search(before.text) or len(parts) > 2:
+            break
+        parts.insert(0, before)
+    return tuple(parts)
+
+
+def department_of(
+    person: Person | None, free: Sequence[Segment], used: Collection[Segment]
+) -> Segment | None:
+    """The unit nearest to the name, when a piece names one."""
+    found = [s for s in free if s not in used and roles.is_department(s.text)]
+    if not found or person is None:
+        return None
+    near = min(found, key=lambda s: abs(s.order - person.segment.order))
+    return near if abs(near.order - person.segment.order) <= 4 else None

@@ -1,0 +1,138 @@
+"""Which country a card is from, told by the card itself.
+
+Each sign (a +CC number, a country's name, a domain's ending, a legal form, a postcode's form, words
+of one language) gives votes; the numbers without a country code are then read in the likeliest
+country in which they are valid.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+import phonenumbers
+
+from ocr.data import pattern, sections
+from ocr.data.folding import fold
+from ocr.fields.domains import country
+
+_PLUS = re.compile(r"(?:\+|\b00)\s?(\d[\d\s().-]{6,18}\d)")
+_PREFIXED = re.compile(
+    r"(?<![\w-])(SE|S|NO|N|DK|FI|FIN|D|DE|A|AT|CH|NL|B|BE|F|FR|E|ES|I|IT|P|PT|L|LU)[-– ]"
+    r"\d{3,5}(?:\s\d{2})?\s[A-ZÅÄÖÆØÉ]"
+)
+_PREFIXES = {
+    "S": "SE",
+    "N": "NO",
+    "FIN": "FI",
+    "D": "DE",
+    "A": "AT",
+    "B": "BE",
+    "F": "FR",
+    "E": "ES",
+    "I": "IT",
+    "P": "PT",
+    "L": "LU",
+}
+_CITY = r"\s+[A-ZÅÄÖÆØÉÜŠ][^\W\d]"
+_US_STATES = (
+    "AL|AK|AZ|AR|CA|CO|CT|DE|FL|GA|HI|ID|IL|IN|IA|KS|KY|LA|ME|MD|MA|MI|MN|MS|MO|MT|NE|NV|NH|NJ|NM|"
+    "NY|NC|ND|OH|OK|OR|PA|RI|SC|SD|TN|TX|UT|VT|VA|WA|WV|WI|WY|DC"
+)
+_POSTCODES: tuple[tuple[re.Pattern[str], str, int], ...] = tuple(
+    (re.compile(rx), regions, weight)
+    for rx, regions, weight in (
+        (rf"(?<![\d-])\d{{3}}\s\d{{2}}{_CITY}", "SE", 4),
+        (rf"(?<![\d-])\d{{4}}\s?[A-Z]{{2}}(?:{_CITY}|\s*$)", "NL", 4),
+        (r"\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}\b", "GB", 4),
+        (rf"\b(?:{_US_STATES})[.,]?\s+\d{{5}}(?:-\d{{4}})?\b", "US", 5),
+        (r"(?<!\d)\d{5}-\d{3}(?!\d)", "BR", 5),
+        (rf"(?<!\d)\d{{4}}-\d{{3}}(?!\d)(?:{_CITY}|\s*$)", "PT", 4),
+        (r"\b[A-Z]\d[A-Z]\s?\d[A-Z]\d\b", "CA", 4),
+        (rf"(?<![\d-])\d{{5}}{_CITY}", "DE FR ES IT FI", 1),
+        (rf"(?<![\d-])\d{{4}}{_CITY}", "NO DK AT CH BE", 1),
+        (rf"(?<![\d-])\d{{5}}{_CITY}[^\d,]*\s?\((?:[A-Z]{{2}})\)", "IT", 3),
+        (r"\bCEDEX\b", "FR", 4),
+        (r"\bCEP\b|\bC\.E\.P\.", "BR", 4),
+        (r"〒|-chome\b|-ku\b|-shi\b", "JP", 3),
+    )
+)
+# Words only one or two of the countries write on a card.
+_WORDS: tuple[tuple[str, str, int], ...] = (
+    (r"gatan\b|vagen\b|\bvaxel\b|\btfn\b|\bmoms|org\.?\s?nr|\bankn|\bbox \d{3,4}\b", "SE", 2),
+    (r"(?:gata|veien|vegen|gaten)\b|\bpostboks\b|\btlf\b|foretaksregisteret|\bmva\b", "NO", 2),
+    (r"(?:gade|vej|vaenget)\b|\btlf\b|\bcvr\b|\bmobil\b.*\bdirekte\b", "DK", 2),
+    (r"(?:katu|tie|kuja|polku)\b|\bpuh\b|y-tunnus|\bpl \d|postilokero", "FI", 2),
+    (r"strasse\b|(?<=[a-z])str\.|\bplatz\b|durchwahl|\bhrb\b|\bust-?id|\bpostfach\b", "DE", 2),
+    (r"\brue\b|\bsiret\b|\btva\b|\btel ?: ?0\d\b|\bport\.|\btelecopie", "FR", 2),
+    (r"(?:straat|laan|plein|gracht)\b|\bkvk\b|\bbtw\b|postbus", "NL", 2),
+    (r"\bcalle\b|\bc/|\bavda\b|\bcif\b|\bmovil\b|\btfno\b|poligono|\bplaza\b", "ES", 2),
+    (r"\bvia\b|\bp\.?\s?iva\b|\bcell\.|\bviale\b|\bpiazza\b|\bcorso\b", "IT", 2),
+    (r"\btelemovel|\bnif\b|\btlm\b|\bnipc\b|\bpraca\b", "PT", 2),
+    (r"\bcnpj\b|\bfone\b|\bjd\.|\bramal\b|\bsao paulo\b", "BR", 3),
+    (r"\brua\b|\bavenida\b|\btravessa\b", "PT BR", 1),
+)  # fmt: skip
+_LETTERS = (("å", "SE NO DK", 1), ("ä", "SE FI DE", 1), ("ö", "SE FI DE", 1), ("ø", "NO DK", 2),
+            ("æ", "NO DK", 2), ("ß", "DE", 3), ("ü", "DE", 1), ("ñ", "ES", 3), ("ã", "PT BR", 2),
+            ("õ", "PT BR", 2), ("ç", "FR PT BR", 1), ("ê", "FR PT BR", 1))  # fmt: skip
+_COUNTRIES = {
+    code: re.compile(rf"(?<![\w.@-])(?:{pattern('places', code)})(?![\w@-])")
+    for code in sections("places")
+}
+_FORMS = {
+    code: re.compile(rf"(?<![\w.@])(?:{pattern('legal_forms', code)})(?![\w@])")
+    for code in sections("legal_forms")
+    if code != "XX"
+}
+
+
+def rank(texts: Sequence[str], domains: Iterable[str], hint: str | None = None) -> tuple[str, ...]:
+    """The countries the card speaks for, likeliest first; the caller's hint stands first.
+
+    `domains` are those of the card's mail and web addresses, outside the texts or inside.
+    """
+    votes: Counter[str] = Counter()
+    for domain in set(domains):
+        if found := country(domain):
+            votes[found] += 5
+    for text in texts:
+        votes.update(_line_votes(text))
+    ranked = [code for code, count in votes.most_common() if count > 0]
+    return tuple(dict.fromkeys([hint, *ranked] if hint else ranked))
+
+
+def _line_votes(text: str) -> Counter[str]:
+    votes: Counter[str] = Counter()
+    for match in _PLUS.finditer(text):
+        if found := _region_of(match[1]):
+            votes[found] += 4
+    for match in _PREFIXED.finditer(text):
+        votes[_PREFIXES.get(match[1], match[1])] += 4
+    for rx, codes, weight in _POSTCODES:
+        if rx.search(text):
+            votes.update(dict.fromkeys(codes.split(), weight))
+    for by_code, weight in ((_COUNTRIES, 5), (_FORMS, 2)):
+        votes.update({code: weight for code, rx in by_code.items() if rx.search(text)})
+    return votes + _language_votes(text)
+
+
+def _language_votes(text: str) -> Counter[str]:
+    votes: Counter[str] = Counter()
+    folded = fold(text)
+    for rx, codes, weight in _WORDS:
+        if re.search(rx, folded):
+            votes.update(dict.fromkeys(codes.split(), weight))
+    low = text.lower()
+    for letter, codes, weight in _LETTERS:
+        if letter in low:
+            votes.update(dict.fromkeys(codes.split(), weight))
+    return votes
+
+
+def _region_of(digits: str) -> str | None:
+    tight = re.sub(r"\(\s?0\s?\)|\D", "", digits)
+    try:
+        number = phonenumbers.parse(f"+{tight}", None)
+    except phonenumbers.NumberParseException:
+        return None
+    found = phonenumbers.region_code_for_number(number)
+    return found or phonenumbers.region_code_for_country_code(number.country_code or 0)

@@ -1,0 +1,131 @@
+"""What is left of the lines when values and private things are taken out, cut into pieces.
+
+A piece is what a person would read as one thing: cut at separators, at the values taken out, and
+freed of labels such as `Tel.` that stand alone.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ocr.data import sections
+from ocr.data.folding import fold
+from ocr.fields.organizations import end_of_name
+from ocr.fields.phones import is_label
+from ocr.layout.blocks import height
+from ocr.types import Box, Line
+
+_HOLE = "\x1f"
+_CUT = re.compile(rf"\s*[|•·●■►▪¦;{_HOLE}]\s*|\s{{3,}}|\s+[–—-]\s+|\s+/\s+|\s[~*]\s|\t+")
+_EDGE = ' \t,.:;|/\\~*_=<>[]{}«»"“”–—-+#»→'
+_SOCIAL = re.compile(
+    rf"\b(?:{'|'.join(re.escape(x) for x in sections('contact_labels')['social'])})\s?[:/]\s?\S+",
+    re.IGNORECASE,
+)
+_LABEL_BEFORE = re.compile(
+    r"(?<![^\W_])((?:"
+    + "|".join(
+        sorted(
+            {
+                re.escape(x).replace(r"\ ", r"\s?")
+                for lists, keys in (
+                    ("phone_labels", ("mobile", "work", "switchboard", "fax")),
+                    ("contact_labels", ("email", "web")),
+                )
+                for key in keys
+                for x in sections(lists)[key]
+            },
+            key=len,
+            reverse=True,
+        )
+    )
+    + rf")(?:\s?[/&+]\s?(?:fax|tel|mob\w*))?[\s.:)–-]*)(?={_HOLE})",
+    re.IGNORECASE,
+)
+_LABELS = frozenset(
+    fold(x) for key in ("email", "web", "social") for x in sections("contact_labels")[key]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A piece of line `line`, characters `start` to `end`; `block` and `order` as it is read.
+
+    `size` is the height of its print relative to the largest on the card; 0 for text documents.
+    """
+
+    text: str
+    line: int
+    start: int
+    end: int
+    block: int
+    order: int
+    size: float
+    box: Box | None
+    confidence: float
+
+
+def cut(
+    lines: Sequence[Line],
+    taken: Sequence[Sequence[tuple[int, int]]],
+    blocks: Sequence[Sequence[int]],
+) -> list[Segment]:
+    """The pieces in reading order; `taken` holds for each line the stretches already read."""
+    largest = max((height(line.box) for line in lines if line.box), default=1)
+    found: list[Segment] = []
+    for block, members in enumerate(blocks):
+        for line in members:
+            for start, end in _pieces(lines[line].text, taken[line]):
+                box = lines[line].box
+                size = height(box) / largest if box else 0.0
+                text = lines[line].text[start:end]
+                found.append(
+                    Segment(
+                        text, line, start, end, block, len(found), size, box, lines[line].confidence
+                    )
+                )
+    return found
+
+
+def _pieces(text: str, taken: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    masked = text
+    for start, end in taken:
+        masked = masked[:start] + _HOLE * (end - start) + masked[end:]
+    for social in _SOCIAL.finditer(masked):
+        masked = masked[: social.start()] + _HOLE * len(social[0]) + masked[social.end() :]
+    for label in _LABEL_BEFORE.finditer(masked):
+        masked = masked[: label.start(1)] + _HOLE * len(label[1]) + masked[label.end(1) :]
+    found: list[tuple[int, int]] = []
+    place = 0
+    for gap in [*_CUT.finditer(masked), None]:
+        end = gap.start() if gap else len(masked)
+        piece = _trim(masked, place, end)
+        if piece and _is_worth(masked[piece[0] : piece[1]]):
+            found += _name_apart(masked, *piece)
+        place = gap.end() if gap else end
+    return found
+
+
+def _name_apart(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """`Norvika AB Box 12` is a company and an address."""
+    cut = end_of_name(text[start:end])
+    parts = [(start, start + cut), (start + cut, end)] if cut else [(start, end)]
+    return [trimmed for part in parts if (trimmed := _trim(text, *part))]
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
+    while start < end and text[start] in _EDGE:
+        start += 1
+    while (
+        end > start
+        and text[end - 1] in _EDGE
+        and not (text[end - 1] == "." and text[end - 2 : end - 1].isalpha())
+    ):
+        end -= 1
+    return (start, end) if start < end else None
+
+
+def _is_worth(text: str) -> bool:
+    letters = sum(c.isalnum() for c in text)
+    folded = fold(text).strip(" .:,()")
+    return letters >= 2 and folded not in _LABELS and not is_label(text)

@@ -1,0 +1,160 @@
+"""HTML to the lines a reader sees: cells and paragraphs apart, hidden text and older mails gone."""
+
+import re
+from html.parser import HTMLParser
+
+from ocr.data import pattern, sections
+
+_TAGS = re.compile(
+    r"<(?:!doctype|html|body|table|div|p|br|span|td|a|b|font|meta|head|style|pre|ul|img)\b[^>]{0,999}>",
+    re.IGNORECASE,
+)
+_BREAKS = frozenset(sections("mail_words")["block_tags"])
+_CELLS = frozenset(("td", "th"))
+_VOID = frozenset(
+    ("br", "hr", "img", "meta", "link", "input", "area", "base", "col", "embed", "source", "wbr")
+)
+_SILENT = frozenset(
+    (
+        "script",
+        "style",
+        "head",
+        "title",
+        "noscript",
+        "template",
+        "svg",
+        "object",
+        "select",
+        "textarea",
+    )
+)
+_HIDDEN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px|pt|em|%)?\s*(?:;|$|!)"
+    r"|mso-hide\s*:\s*all|(?<!-)opacity\s*:\s*0(?:\.0+)?\s*(?:;|$)|max-height\s*:\s*0"
+    r"|(?<![\w-])color\s*:\s*transparent",
+    re.IGNORECASE,
+)
+_QUOTE = re.compile(
+    r"gmail_quote|yahoo_quoted|moz-cite-prefix|OutlookMessageHeader|divRplyFwdMsg|appendonsend"
+    r"|mail-editor-reference-message|protonmail_quote|zmail_extra|ms-outlook-mobile-reference",
+    re.IGNORECASE,
+)
+_ICON = re.compile(
+    rf"^(?:(?:{pattern('mail_words', 'icons')})\d*|.{{0,20}}\b(?:icon|ikon)|https?:.*"
+    r"|.*\.(?:png|jpe?g|gif|svg))$",
+    re.IGNORECASE,
+)
+
+
+def is_html(text: str) -> bool:
+    """Whether a text is HTML: three tags near its beginning."""
+    return len(_TAGS.findall(text[:6000])) >= 3
+
+
+def to_text(html: str) -> str:
+    """The visible text of the newest message, a line for each line or cell of the page."""
+    reader = _Reader()
+    reader.feed(html)
+    reader.close()
+    return reader.text()
+
+
+class _Reader(HTMLParser):
+    """Collects visible text; `_hidden` counts the open elements inside a hidden one."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self._parts: list[str] = []
+        self._open: list[tuple[str, bool]] = []
+        self._hidden = 0
+        self._mailto = ""
+        self._link_from = 0
+        self._ended = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # type: ignore[explicit-override]  # typing.override is 3.12's
+        given = {key: value or "" for key, value in attrs}
+        marks = f"{given.get('class', '')} {given.get('id', '')}"
+        if _QUOTE.search(marks) and not self._hidden:
+            self._ended = self._ended or ("gmail_quote" not in marks and "quoted" not in marks)
+        hides = tag in _SILENT or self._is_hidden(tag, given, marks)
+        if tag in _BREAKS:
+            self._parts.append("\n")
+        if tag == "img" and not self._hidden and not hides:
+            self._image(given)
+        if tag not in _VOID:
+            self._open.append((tag, hides))
+            self._hidden += hides
+        if tag == "a" and not self._hidden:
+            self._mailto = _target(given.get("href", ""))
+            self._link_from = len(self._parts)
+
+    def handle_endtag(self, tag: str) -> None:  # type: ignore[explicit-override]  # typing.override is 3.12's
+        if not any(name == tag for name, _ in self._open):
+            return
+        while self._open:
+            name, hid = self._open.pop()
+            self._hidden -= hid
+            if name == tag:
+                break
+        if tag == "a" and self._mailto and not self._hidden:
+            shown = "".join(self._parts[self._link_from :])
+            if "@" not in shown and not re.search(r"\d{4}", shown):
+                self._parts.append(f" {self._mailto} ")
+            self._mailto = ""
+        if tag in _CELLS:
+            self._parts.append("\t")
+        elif tag in _BREAKS:
+            self._parts.append("\n")
+
+    def handle_data(self, data: str) -> None:  # type: ignore[explicit-override]  # typing.override is 3.12's
+        if not self._hidden and not self._ended:
+            kept = (
+                data
+                if any(name == "pre" for name, _ in self._open)
+                else re.sub(r"[\s\u200b\ufeff]+", " ", data)
+            )
+            self._parts.append(kept)
+
+    def text(self) -> str:
+        lines = []
+        for row in re.split(r"\n", "".join(self._parts).replace("\xa0", " ")):
+            cells = [" ".join(cell.split()) for cell in row.split("\t")]
+            lines += _row([cell for cell in cells if cell]) or [""]
+        return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n")
+
+    def _is_hidden(self, tag: str, given: dict[str, str], marks: str) -> bool:
+        style = given.get("style", "")
+        quoted = tag == "blockquote" or (
+            "gmail_quote" in marks or ("quoted" in marks and "yahoo" in marks)
+        )
+        return bool(_HIDDEN.search(style)) or "hidden" in given or quoted
+
+    def _image(self, given: dict[str, str]) -> None:
+        alt = " ".join(given.get("alt", "").split())
+        if alt and not _ICON.match(alt) and not self._ended:
+            shown = re.sub(
+                r"(?i)[\s-]*\b(?:logo(?:typ|type|typen)?|logotipo|logga)\b[\s:-]*", " ", alt
+            ).strip()
+            self._parts.append(f"\n{shown}\n")
+
+
+def _row(cells: list[str]) -> list[str]:
+    """A row's cells: a short label keeps its value beside it, other cells stand apart."""
+    lines: list[str] = []
+    for cell in cells:
+        if (
+            lines
+            and len(lines[-1]) <= 14
+            and re.fullmatch(r"[^\d@|]{1,14}[:.]?", lines[-1])
+            and re.search(r"[\d@]|www|\.\w{2}", cell)
+        ):
+            lines[-1] = f"{lines[-1]} {cell}"
+        else:
+            lines.append(cell)
+    return lines
+
+
+def _target(href: str) -> str:
+    """The address of a `mailto:` link."""
+    match = re.match(r"mailto:([^?&<>\s]{3,120}@[^?&<>\s]{3,120})", href, re.IGNORECASE)
+    return match[1] if match else ""

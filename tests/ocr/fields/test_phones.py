@@ -1,0 +1,112 @@
+"""Telephone numbers: kind, country, extension, and what is no number."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ocr.fields import identifiers, numbers, phones
+
+
+def found(text: str, *regions: str) -> list[tuple[str | None, str, str | None]]:
+    marks = phones.find([text], identifiers.find([text]), regions or ("SE",), {})
+    return [(m.value.number.e164, m.value.kind, m.value.extension) for m in marks]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Mobil: 070-174 06 05", "mobile"),
+        ("Växel 031-390 06 00", "switchboard"),
+        ("Fax: 08-465 004 10", "fax"),
+        ("Direkt 08-465 004 10", "work"),
+        ("M 070-174 06 05", "mobile"),
+        ("T. 070-174 06 05", "mobile"),
+        ("031-390 06 00", "work"),
+        ("031-390 06 00 (växel)", "switchboard"),
+    ],
+)
+@pytest.mark.row("P1-5", part=True)
+def test_the_kind_comes_from_the_label_else_from_the_range(text: str, kind: str) -> None:
+    assert [one[1] for one in found(text)] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "region", "kind"),
+    [
+        ("Mob. +47 406 12 345", "NO", "mobile"),
+        ("Tlf. +47 22 12 34 56", "NO", "work"),
+        ("Puh. 09 1234 567", "FI", "work"),
+        ("Vaihde +358 9 123 4567", "FI", "switchboard"),
+        ("Zentrale +49 30 901820", "DE", "switchboard"),
+        ("Handy 0151 23456789", "DE", "mobile"),
+        ("Télécopie 01 42 56 08 20", "FR", "fax"),
+        ("Standard +33 1 42 56 08 20", "FR", "switchboard"),
+        ("Móvil 612 345 678", "ES", "mobile"),
+        ("Centralita 912 345 678", "ES", "switchboard"),
+        ("Cell. 347 123 4567", "IT", "mobile"),
+        ("Telemóvel 912 345 678", "PT", "mobile"),
+        ("Mobiel 06 12345678", "NL", "mobile"),
+        ("Hovednummer 33 12 34 56", "DK", "switchboard"),
+    ],
+)
+def test_labels_are_known_in_eleven_languages(text: str, region: str, kind: str) -> None:
+    assert [one[1] for one in found(text, region)] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "e164", "extension"),
+    [
+        ("031-390 06 00, ankn. 12", "+46313900600", "12"),
+        ("+46 (0)70-174 06 05", "+46701740605", None),
+        ("+46(0)31 390 06 00 ext 7", "+46313900600", "7"),
+        ("0046 31 390 06 00", "+46313900600", None),
+        ("33(0)1 42 56 08 20", "+33142560820", None),
+        ("O70-l74 06 05", "+46701740605", None),
+    ],
+)
+def test_a_number_is_read_however_it_is_printed(
+    text: str, e164: str, extension: str | None
+) -> None:
+    assert found(text, "SE", "FR")[0][::2] == (e164, extension)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Org.nr 556677-8899",
+        "556677-8899",
+        "VAT SE556677889901",
+        "IBAN SE35 5000 0000 0549 1000 0003",
+        "Bankgiro 123-4567",
+        "2024-05-17",
+        "Öppet 07.30 - 16.30",
+        "123 45 Norrvik",
+        "HRB 104877",
+        "USt-IdNr. DE304114555",
+        "CNPJ 12.345.678/0001-95",
+        "Nextel ID 55*12345*6",
+        "Storgatan 12345",
+    ],
+)
+def test_register_numbers_dates_and_postcodes_are_no_phones(text: str) -> None:
+    assert found(text, "SE", "DE", "BR") == []
+
+
+def test_several_numbers_in_a_line_are_parted() -> None:
+    assert [one[0] for one in found("T 031-390 06 00 / 070-174 06 05")] == [
+        "+46313900600",
+        "+46701740605",
+    ]
+
+
+def test_a_variant_behind_a_stroke_is_a_number_of_its_own() -> None:
+    assert [one[0] for one in found("Tel. 08-465 004 10/11")] == ["+46846500410", "+46846500411"]
+
+
+@pytest.mark.row("C-6", part=True)
+@given(st.integers(min_value=1740605, max_value=1740699), st.sampled_from([" ", "-", ""]))
+def test_normalizing_a_number_twice_changes_nothing(tail: int, gap: str) -> None:
+    once = numbers.read(f"070{gap}{tail}", ("SE",))
+    assert once is not None
+    assert once.e164 is not None
+    assert numbers.read(once.e164, ()) == once

@@ -1,0 +1,99 @@
+"""From documents to the lines of the sender's signature."""
+
+import pytest
+
+from ocr import signatures
+from ocr.errors import BrokenFileError, ReadingError, TooLargeError, UnknownFormatError
+from ocr.fields.choose import parse
+from ocr.types import Hints, PrivateSpan
+
+
+def texts(data: str | bytes) -> list[str]:
+    raw = data.encode() if isinstance(data, str) else data
+    return [line.text for line in signatures.read(raw, "").lines if line.text]
+
+
+SIGNATURE = "Åsa Öhrström\nInköpschef\nNorvika Bygg AB\nTel 031-390 06 00"
+
+MAIL = """From: =?utf-8?q?=C3=85sa_=C3=96hrstr=C3=B6m?= <asa@norvika.example>
+To: bo@kund.example
+Subject: Offert
+Message-ID: <17@norvika.example>
+MIME-Version: 1.0
+Content-Type: text/plain; charset=iso-8859-1
+Content-Transfer-Encoding: quoted-printable
+
+Hej Bo,
+
+kan Erik Dahl (070-174 06 99) ringa dig?
+
+Med v=E4nlig h=E4lsning
+=C5sa =D6hrstr=F6m
+Norvika Bygg AB
+Tel 031-390 06 00
+
+Den 3 mars 2026 skrev Bo Ek <bo@kund.example>:
+> Bo Ek
+> Kund AB
+"""
+
+
+def test_the_block_behind_the_closing_words_is_taken() -> None:
+    assert texts(f"Hej Bo,\n\ntack för idag.\n\nMed vänlig hälsning\n{SIGNATURE}") == (
+        SIGNATURE.split("\n")
+    )
+
+
+def test_a_signature_alone_is_taken_whole() -> None:
+    assert texts(SIGNATURE) == SIGNATURE.split("\n")
+
+
+@pytest.mark.row("C-4", part=True)
+def test_a_mail_gives_the_newest_senders_lines_and_its_message_id() -> None:
+    document = signatures.read(MAIL.encode(), "mail.eml")
+    assert [line.text for line in document.lines if line.text] == [
+        "Åsa Öhrström",
+        "Norvika Bygg AB",
+        "Tel 031-390 06 00",
+    ]
+    assert document.message_id == "<17@norvika.example>"
+    assert document.sender == ("Åsa Öhrström", "asa@norvika.example")
+
+
+@pytest.mark.row("C-4", part=True)
+def test_html_gives_the_same_contact_as_plain_text() -> None:
+    rows = "".join(f"<tr><td>{row}</td></tr>" for row in SIGNATURE.split("\n"))
+    hidden = "<div style='display:none'>x@y.example</div>"
+    page = f"<html><body>{hidden}<table>{rows}</table></body></html>"
+    plain = parse(signatures.read(SIGNATURE.encode()).lines, (), Hints()).contacts[0]
+    assert parse(signatures.read(page.encode()).lines, (), Hints()).contacts[0] == plain
+
+
+def test_an_older_message_above_is_left_out() -> None:
+    text = f"> Bo Ek\n> Kund AB\n> Tel 031-390 06 44\n\nJa tack!\n\n-- \n{SIGNATURE}"
+    assert texts(text) == SIGNATURE.split("\n")
+
+
+def test_fine_print_is_left_out() -> None:
+    text = f"{SIGNATURE}\n\nDetta meddelande är konfidentiellt och avsett endast för mottagaren."
+    assert texts(text) == SIGNATURE.split("\n")
+
+
+def test_private_stretches_are_cut_from_the_text_that_is_kept() -> None:
+    lines = signatures.read(b"Norvika AB\nHem 08-465 004 10 kontor").lines
+    span = PrivateSpan("home_phone", 0, 1, 0, 17)
+    assert signatures.kept_text(lines, [span]) == "Norvika AB\nkontor"
+
+
+@pytest.mark.parametrize(
+    ("data", "error"),
+    [
+        (b"", BrokenFileError),
+        (b"\x00\x01\x02\x03" * 50, UnknownFormatError),
+        (b"x" * 26_000_000, TooLargeError),
+        (b"a" * 2_000_000, TooLargeError),
+    ],
+)
+def test_what_cannot_be_read_says_why(data: bytes, error: type[ReadingError]) -> None:
+    with pytest.raises(error):
+        signatures.read(data, "x")
