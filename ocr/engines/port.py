@@ -23,14 +23,12 @@ class FoundWord:
 class FoundLine:
     """A recognized line; the texts of `words` joined by single spaces are its text.
 
-    `confidence` is the mean over its characters. `script` is the script most of its letters
-    are of, as Unicode names it: `Latin`, `Han`, `Cyrillic`; `Latin` where there are none.
+    `confidence` is the mean over its characters.
     """
 
     words: tuple[FoundWord, ...]
     confidence: float
     quad: Quad
-    script: str = "Latin"
 
     @property
     def text(self) -> str:

@@ -8,7 +8,8 @@ import numpy as np
 
 from ocr.engines.detect import Detector
 from ocr.engines.port import FoundLine
-from ocr.engines.recognize import Recognizer
+from ocr.engines.recognize import Recognizer, line
+from ocr.engines.symbols import Symbols
 from ocr.engines.upright import Uprighter
 from ocr.errors import EngineError
 from ocr.types import Pixels, Quad, Turn
@@ -28,6 +29,7 @@ class PpocrEngine:
         cv2.setNumThreads(1)
         self._detector = Detector()
         self._recognizer = Recognizer()
+        self._symbols = Symbols()
         self._uprighter = Uprighter()
         self._check()
 
@@ -38,8 +40,9 @@ class PpocrEngine:
         return self._uprighter.turn(image, places)
 
     def recognize(self, image: Pixels, places: Sequence[Quad]) -> list[FoundLine]:
-        lines = (self._recognizer.read(image, place) for place in places)
-        return [line for line in lines if line is not None]
+        glances = [self._recognizer.look(image, place) for place in places]
+        lines = (line(glance, found) for glance, found in self._symbols.settle(glances))
+        return [found for found in lines if found is not None]
 
     def _check(self) -> None:
         image = cv2.imread(str(_CANARY))
@@ -47,6 +50,6 @@ class PpocrEngine:
             raise EngineError("the canary picture is missing")
         height, width = image.shape[:2]
         whole = np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float32)
-        line = self._recognizer.read(np.asarray(image, np.uint8), whole)
-        if line is None or line.text != _CANARY_TEXT:
+        lines = self.recognize(np.asarray(image, np.uint8), [whole])
+        if [found.text for found in lines] != [_CANARY_TEXT]:
             raise EngineError("the canary line does not come out: wrong model or dictionary")

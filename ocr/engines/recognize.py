@@ -7,6 +7,7 @@ places.
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
 import cv2
@@ -25,6 +26,24 @@ Likelihoods = npt.NDArray[np.float32]
 Peak = tuple[str, float, float]
 
 
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """What the network made of one place, before it is a line.
+
+    `features` is what its last layer saw, steps by 120; `steps` is the strip's width in steps.
+    """
+
+    quad: Quad
+    steps: float
+    peaks: tuple[Peak, ...]
+    features: Likelihoods
+
+    @property
+    def confidence(self) -> float:
+        """The mean over the symbols; 0 where there are none."""
+        return confidence(self.peaks)
+
+
 class Recognizer:
     """The recognition model, loaded."""
 
@@ -34,25 +53,26 @@ class Recognizer:
         listed = self._session.get_modelmeta().custom_metadata_map["character"]
         self._symbols = ["", *listed.split("\n"), " "]
 
-    def read(self, image: Pixels, place: Quad) -> FoundLine | None:
-        """Return the line in this place, or None where nothing is legible."""
+    def look(self, image: Pixels, place: Quad) -> Glance:
+        """Return what the network sees in this place."""
         strip = cut_out(image, place)
-        peaks = _peaks(self.likelihoods(strip), self._symbols)
-        words = _words(peaks, strip.shape[1] / _STEP, upright_quad(place))
-        if not words:
-            return None
-        likely = float(np.mean([likelihood for _, likelihood, _ in peaks]))
-        return FoundLine(tuple(words), likely, upright_quad(place))
-
-    def likelihoods(self, strip: Pixels) -> Likelihoods:
-        """Return steps by symbols for a strip 48 pixels high."""
         width = math.ceil(strip.shape[1] / 32) * 32
         blob = np.zeros((1, 3, _HEIGHT, width), np.float32)
-        blob[0, :, :, : strip.shape[1]] = strip.transpose(2, 0, 1)
-        blob[..., : strip.shape[1]] *= 2 / 255
-        blob[..., : strip.shape[1]] -= 1
-        found: Likelihoods = self._session.run(None, {self._input: blob})[0][0]
-        return found
+        blob[0, :, :, : strip.shape[1]] = strip.transpose(2, 0, 1) * np.float32(2 / 255) - 1
+        likelihoods, features = self._session.run(None, {self._input: blob})
+        found = peaks(likelihoods[0], self._symbols)
+        return Glance(upright_quad(place), strip.shape[1] / _STEP, tuple(found), features[0])
+
+
+def line(glance: Glance, found: Sequence[Peak]) -> FoundLine | None:
+    """Return these symbols as a line in the place of the glance; None where there are none."""
+    words = _words(found, glance.steps, glance.quad)
+    return FoundLine(tuple(words), confidence(found), glance.quad) if words else None
+
+
+def confidence(found: Sequence[Peak]) -> float:
+    """Return the mean likelihood of symbols, 0 for none."""
+    return float(np.mean([likely for _, likely, _ in found])) if found else 0.0
 
 
 def upright_quad(place: Quad) -> Quad:
@@ -87,30 +107,30 @@ def _extent(quad: Quad) -> tuple[float, float]:
     return float(max(side[0], side[2])), float(max(side[1], side[3]))
 
 
-def _peaks(likelihoods: Likelihoods, symbols: Sequence[str]) -> list[Peak]:
+def peaks(likelihoods: Likelihoods, symbols: Sequence[str]) -> list[Peak]:
     """Return the symbols of the likeliest path: equal neighbours are one, blanks are none."""
     best = likelihoods.argmax(axis=1)
-    peaks = []
+    found = []
     for symbol, run in groupby(range(len(best)), key=lambda step: int(best[step])):
         steps = list(run)
         if symbol:
             likely = float(likelihoods[steps[0], symbol])
-            peaks.append((symbols[symbol], likely, (steps[0] + steps[-1] + 1) / 2))
-    return peaks
+            found.append((symbols[symbol], likely, (steps[0] + steps[-1] + 1) / 2))
+    return found
 
 
-def _words(peaks: Sequence[Peak], steps: float, quad: Quad) -> list[FoundWord]:
+def _words(found: Sequence[Peak], steps: float, quad: Quad) -> list[FoundWord]:
     """Return the words; one ends halfway between its last symbol and the space after it."""
     words = []
     at = 0
-    for is_space, run in groupby(peaks, key=lambda peak: peak[0].isspace()):
+    for is_space, run in groupby(found, key=lambda peak: peak[0].isspace()):
         symbols = list(run)
         before, after = at - 1, at + len(symbols)
         at = after
         if is_space:
             continue
-        start = (peaks[before][2] + symbols[0][2]) / 2 if before >= 0 else 0.0
-        end = (symbols[-1][2] + peaks[after][2]) / 2 if after < len(peaks) else steps
+        start = (found[before][2] + symbols[0][2]) / 2 if before >= 0 else 0.0
+        end = (symbols[-1][2] + found[after][2]) / 2 if after < len(found) else steps
         words.append(
             FoundWord(
                 "".join(symbol for symbol, _, _ in symbols),
