@@ -40,7 +40,7 @@ class PpocrEngine:
         return self._uprighter.turn(image, places)
 
     def recognize(self, image: Pixels, places: Sequence[Quad]) -> list[FoundLine]:
-        glances = [self._recognizer.look(image, place) for place in places]
+        glances = [self._recognizer.look_upright(image, place) for place in places]
         lines = (line(glance, found) for glance, found in self._symbols.settle(glances))
         return [found for found in lines if found is not None]
 

@@ -53,15 +53,24 @@ class Recognizer:
         listed = self._session.get_modelmeta().custom_metadata_map["character"]
         self._symbols = ["", *listed.split("\n"), " "]
 
-    def look(self, image: Pixels, place: Quad) -> Glance:
-        """Return what the network sees in this place."""
-        strip = cut_out(image, place)
+    def look_upright(self, image: Pixels, place: Quad) -> Glance:
+        """Return what the network sees in this place; of text on end, the better way to read."""
+        width, height = _extent(place)
+        if height < _UPENDED * width:
+            return self.look(image, place)
+        downwards, upwards = np.roll(place, -1, axis=0), np.roll(place, 1, axis=0)
+        both = (self.look(image, quad) for quad in (downwards, upwards))
+        return max(both, key=lambda glance: glance.confidence)
+
+    def look(self, image: Pixels, quad: Quad) -> Glance:
+        """Return what the network sees along this quad."""
+        strip = cut_out(image, quad)
         width = math.ceil(strip.shape[1] / 32) * 32
         blob = np.zeros((1, 3, _HEIGHT, width), np.float32)
         blob[0, :, :, : strip.shape[1]] = strip.transpose(2, 0, 1) * np.float32(2 / 255) - 1
         likelihoods, features = self._session.run(None, {self._input: blob})
         found = peaks(likelihoods[0], self._symbols)
-        return Glance(upright_quad(place), strip.shape[1] / _STEP, tuple(found), features[0])
+        return Glance(quad, strip.shape[1] / _STEP, tuple(found), features[0])
 
 
 def line(glance: Glance, found: Sequence[Peak]) -> FoundLine | None:
@@ -75,15 +84,8 @@ def confidence(found: Sequence[Peak]) -> float:
     return float(np.mean([likely for _, likely, _ in found])) if found else 0.0
 
 
-def upright_quad(place: Quad) -> Quad:
-    """Return the corners so that the text runs from the first to the second."""
-    width, height = _extent(place)
-    return np.roll(place, -1, axis=0) if height >= _UPENDED * width else place
-
-
-def cut_out(image: Pixels, place: Quad) -> Pixels:
-    """Return the place as a level strip 48 pixels high."""
-    quad = upright_quad(place)
+def cut_out(image: Pixels, quad: Quad) -> Pixels:
+    """Return the quad as a level strip 48 pixels high."""
     width, height = _extent(quad)
     wide = min(_WIDEST, max(_STEP, math.ceil(_HEIGHT * width / max(height, 1))))
     finer = 2 if height > 2 * _HEIGHT else 1
