@@ -8,13 +8,20 @@ from fastapi import APIRouter, FastAPI
 
 from api import errors, middleware
 from api.auth import endpoints as auth
+from api.contacts import endpoints as contacts
 from api.db.session import Database
 from api.evidence import endpoints as evidence
 from api.evidence.checkpoints import Signer
 from api.evidence.vault import Vault
+from api.exports import endpoints as exports
+from api.occasions import endpoints as occasions
+from api.organizations import endpoints as organizations
 from api.policies import endpoints as policies
+from api.review import endpoints as review
+from api.search import endpoints as search
 from api.settings import Settings
 from api.storage import keyring
+from api.sync import endpoints as sync
 from web import serving
 
 _MB = 1_000_000
@@ -78,4 +85,12 @@ def _api() -> APIRouter:
     api.include_router(auth.router)
     api.include_router(policies.router)
     api.include_router(evidence.router)
+    api.include_router(occasions.router)
+    api.include_router(review.router)
+    api.include_router(search.router)
+    # Before the contacts themselves: `.vcf` is a suffix of their address.
+    api.include_router(exports.router)
+    api.include_router(contacts.router)
+    api.include_router(organizations.router)
+    api.include_router(sync.router)
     return api

@@ -24,7 +24,8 @@ class Problem(BaseModel):
 class ApiError(Exception):
     """A refusal. Subclasses say which; `facts` fill the braces of the sentences.
 
-    Facts hold no personal data: they end up in answers and logs.
+    Facts hold no personal data: they end up in answers and logs. `errors` say which fields are
+    meant: `{"where": ["contacts", "0", "emails", "1"], "rule": "email"}`.
     """
 
     status: ClassVar[int] = 400
@@ -32,10 +33,17 @@ class ApiError(Exception):
     sv: ClassVar[str] = "Det gick inte att förstå."
     en: ClassVar[str] = "That could not be understood."
 
-    def __init__(self, *, headers: dict[str, str] | None = None, **facts: object) -> None:
+    def __init__(
+        self,
+        *,
+        headers: dict[str, str] | None = None,
+        errors: list[dict[str, Any]] | None = None,
+        **facts: object,
+    ) -> None:
         super().__init__(self.type)
         self.facts = facts
         self.headers = headers
+        self.errors = errors
 
     def sentence(self, language: str) -> str:
         """Return what happened in `language` ("sv" or "en")."""
@@ -125,7 +133,7 @@ def problem(
 
 def _render(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, ApiError)  # noqa: S101 - the handler is registered for nothing else
-    return problem(request, error)
+    return problem(request, error, error.errors)
 
 
 def _render_invalid(request: Request, error: Exception) -> JSONResponse:

@@ -73,10 +73,14 @@ class Tracked:
 
 
 class ChangeCounter(Base):
-    """One row: the number of the latest change, and the epoch a restore begins anew."""
+    """One row: the number of the latest change, and the epoch a restore begins anew.
+
+    Tombstones numbered `horizon` or below are gone: who has read no further must start over.
+    """
 
     __tablename__ = "change_counter"
 
     id: Mapped[int] = mapped_column(primary_key=True, default=1)
     seq: Mapped[int] = mapped_column(sa.BigInteger, default=0)
     epoch: Mapped[UUID] = mapped_column(default=ids.new_id)
+    horizon: Mapped[int] = mapped_column(sa.BigInteger, default=0)

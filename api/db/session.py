@@ -42,7 +42,9 @@ class Database:
             self.reader = _sqlite_engine(url, "BEGIN", query_only=True)
         else:
             self.writer = sa.create_engine(url, pool_size=20, pool_pre_ping=True)
-            self.reader = self.writer.execution_options(postgresql_readonly=True)
+            self.reader = self.writer.execution_options(
+                isolation_level="REPEATABLE READ", postgresql_readonly=True
+            )
 
     @contextmanager
     def read(self) -> Iterator[Session]:

@@ -2,7 +2,10 @@
 
 import base64
 import json
+from collections.abc import Callable, Sequence
+from datetime import datetime
 from typing import Annotated, Any, Generic, TypeVar
+from uuid import UUID
 
 from fastapi import Query
 from pydantic import BaseModel
@@ -40,3 +43,53 @@ def decode_cursor(cursor: str, length: int) -> list[Any]:
     if not isinstance(position, list) or len(position) != length:
         raise BadCursorError
     return position
+
+
+def as_id(value: object) -> UUID:
+    """Return the id a cursor holds at one of its places.
+
+    Raises:
+        BadCursorError: there is none.
+    """
+    try:
+        return UUID(str(value))
+    except ValueError as error:
+        raise BadCursorError from error
+
+
+def as_moment(value: object) -> datetime:
+    """Return the moment a cursor holds at one of its places.
+
+    Raises:
+        BadCursorError: there is none, or it has no zone.
+    """
+    try:
+        moment = datetime.fromisoformat(str(value))
+    except ValueError as error:
+        raise BadCursorError from error
+    if moment.tzinfo is None:
+        raise BadCursorError
+    return moment
+
+
+def as_number(value: object) -> int:
+    """Return the count from 0 to 2**63 - 1 that a cursor holds at one of its places.
+
+    Raises:
+        BadCursorError: there is none.
+    """
+    if not isinstance(value, int) or not 0 <= value < 1 << 63:
+        raise BadCursorError
+    return value
+
+
+def cut(
+    rows: Sequence[Item], limit: int, position: Callable[[Item], list[Any]]
+) -> tuple[Sequence[Item], str | None]:
+    """Return the first `limit` of `rows` and, where there were more, the cursor to go on from.
+
+    Ask the database for one row more than the page holds: that one tells whether it is the last.
+    """
+    page = rows[:limit]
+    more = len(rows) > limit
+    return page, encode_cursor(position(page[-1])) if more else None

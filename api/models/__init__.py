@@ -16,6 +16,7 @@ from api.models.register import (
     Occasion,
     Organization,
     RegisterEntry,
+    SearchDocument,
 )
 
 __all__ = [
@@ -41,6 +42,7 @@ __all__ = [
     "PolicyVersion",
     "Reading",
     "RegisterEntry",
+    "SearchDocument",
     "SetupCode",
     "SignInAttempt",
     "User",

@@ -22,7 +22,8 @@ class Organization(Identified, Tracked, Base):
 class Contact(Identified, Tracked, Base):
     """A person at an organization, or the organization's own entry where nobody is named.
 
-    `subject_id` names the key that seals this person's evidence. `search_text` is folded.
+    `subject_id` names the key that seals this person's evidence. `state`: active, needs_company
+    (waits, never syncs), merged (another contact stands for it).
     """
 
     __tablename__ = "contacts"
@@ -37,7 +38,6 @@ class Contact(Identified, Tracked, Base):
     department: Mapped[str | None] = mapped_column(sa.String(300))
     address: Mapped[str | None] = mapped_column(sa.String(500))
     state: Mapped[str] = mapped_column(sa.String(16), index=True)
-    search_text: Mapped[str] = mapped_column(default="")
     created_at: Mapped[datetime]
 
     organization: Mapped[Organization | None] = relationship(lazy="raise")
@@ -47,6 +47,23 @@ class Contact(Identified, Tracked, Base):
     entries: Mapped[list["RegisterEntry"]] = relationship(
         lazy="raise", order_by="RegisterEntry.register", cascade="all, delete-orphan"
     )
+
+
+class SearchDocument(Base):
+    """The words a contact is found by, folded. The migration `search` indexes it per database.
+
+    The id is a number because SQLite's full-text index points to rows by number only, and it is
+    never used again, so that a page of results can go on where the last one ended.
+    """
+
+    __tablename__ = "search_documents"
+    __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012 - SQLAlchemy's own way
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    contact_id: Mapped[UUID] = mapped_column(
+        sa.ForeignKey("contacts.id", ondelete="CASCADE"), unique=True
+    )
+    text: Mapped[str]
 
 
 class RegisterEntry(Identified, Base):

@@ -37,10 +37,13 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("seq", sa.BigInteger(), nullable=False),
         sa.Column("epoch", sa.Uuid(), nullable=False),
+        sa.Column("horizon", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_change_counter")),
     )
     op.execute(
-        "INSERT INTO change_counter (id, seq, epoch) VALUES (1, 0, '" + uuid.uuid4().hex + "')"
+        "INSERT INTO change_counter (id, seq, epoch, horizon) VALUES (1, 0, '"
+        + uuid.uuid4().hex
+        + "', 0)"
     )
     op.create_table(
         "controller",
@@ -206,7 +209,6 @@ def upgrade() -> None:
         sa.Column("department", sa.String(length=300), nullable=True),
         sa.Column("address", sa.String(length=500), nullable=True),
         sa.Column("state", sa.String(length=16), nullable=False),
-        sa.Column("search_text", sa.String(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
@@ -283,6 +285,21 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_captures_token_id"), ["token_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_captures_user_id"), ["user_id"], unique=False)
 
+    op.create_table(
+        "search_documents",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("contact_id", sa.Uuid(), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["contact_id"],
+            ["contacts.id"],
+            name=op.f("fk_search_documents_contact_id_contacts"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_search_documents")),
+        sa.UniqueConstraint("contact_id", name=op.f("uq_search_documents_contact_id")),
+        sqlite_autoincrement=True,
+    )
     op.create_table(
         "capture_details",
         sa.Column("capture_id", sa.Uuid(), nullable=False),
@@ -574,6 +591,7 @@ def downgrade() -> None:
 
     op.drop_table("capture_files")
     op.drop_table("capture_details")
+    op.drop_table("search_documents")
     with op.batch_alter_table("captures", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_captures_user_id"))
         batch_op.drop_index(batch_op.f("ix_captures_token_id"))

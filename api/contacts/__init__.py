@@ -1,0 +1,1 @@
+"""People at companies: the register itself. `service.register` is the only way in."""

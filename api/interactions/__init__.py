@@ -1,0 +1,1 @@
+"""Dated exchanges with contacts."""

@@ -1,0 +1,1 @@
+"""The companies and other bodies that contacts belong to."""

@@ -1,0 +1,1 @@
+"""The three registers of the policy, and who stands in none of them."""

@@ -1,0 +1,1 @@
+"""What a person decides about what was read: the queue, claims, approval, refusal."""

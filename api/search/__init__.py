@@ -1,0 +1,1 @@
+"""Finding contacts by the beginnings of their words; owns `GET /contacts`."""

@@ -1,0 +1,1 @@
+"""What changed since: the feed that other systems keep in step by."""
