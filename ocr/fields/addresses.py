@@ -19,11 +19,12 @@ _US_STATE = (
 )
 _POSTCODE = re.compile(
     r"(?<![\w-])(?:(?:SE|S|NO|N|DK|FI|FIN|D|DE|A|AT|CH|NL|B|BE|F|FR|E|ES|I|IT|P|PT|L|LU)[-– ]\s?)?"
-    r"(?:\d{3}\s\d{2}|\d{5}|\d{4}|\d{4}-\d{3}|\d{5}-\d{3}|\d{3}-\d{3,4})\s?(?:[A-Z]{2}\s)?[,–-]?\s*[A-ZÅÄÖÆØÉÜÍÓÚŠŽ][^\W\d]+"
-    rf"|\b(?:{_US_STATE}|[A-Z][a-z]{{3,13}})[.,]?\s+\d{{5}}(?:-\d{{4}})?\b"
+    r"(?:\d{3}\s\d{2}|\d{5}|\d{4}|\d{4}-\d{3}|\d{5}-\d{3}|\d{3}-\d{3,4})\s?(?:[A-Z]{2}\s)?[,–-]?\s*(?:A\s)?[A-ZÅÄÖÆØÉÜÍÓÚŠŽ][^\W\d]+"
+    rf"|\b(?:{_US_STATE}|(?i:{pattern('addresses', 'states')}))[.,]?\s+\d{{5}}(?:-\d{{4}})?\b"
     r"|\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}\b|\b[A-Z]\d[A-Z]\s?\d[A-Z]\d\b|\d{4}\s?[A-Z]{2}\s+[A-Z]"
     r"|\bC\.?E\.?P\.?[\s:]*\d{5}-?\d{3}|\b\d{3}-\d{4}\b\s*(?:JAPAN|Japan)|〒|\bKY\d-\d{4}"
 )
+_BLOCKS = re.compile(r"(?<![\d+()-])\d{1,4}-\d{1,3}(?:-\d{1,3}(?:F)?)+,?\s?[A-Z]|-chome\b")
 _BUILDING = re.compile(
     r"(?<!\w)(?:tower|house|building|tour|immeuble|batiment|edificio|airport|campus|residence)(?!\w)"
 )
@@ -87,7 +88,7 @@ def _country() -> re.Pattern[str]:
 def _label() -> re.Pattern[str]:
     visiting, postal = pattern("addresses", "visiting"), pattern("addresses", "postal")
     return re.compile(
-        rf"^\s*(?:(?P<visiting>{visiting})|(?P<postal>{postal}))(?!\w)\s?(?:[:.–-]\s?|$)(?!$)?",
+        rf"^\s*(?:(?P<visiting>{visiting})|(?P<postal>{postal}))(?!\w)\s?(?:[:.–-]\s?|(?<=\s)(?=\d)|$)",
         re.IGNORECASE,
     )
 
@@ -110,7 +111,7 @@ def strength(text: str) -> float:
 
 
 def _is_strong(text: str) -> bool:
-    if _POSTCODE.search(_label().sub("", text)) or _box().search(text):
+    if _POSTCODE.search(_label().sub("", text)) or _box().search(text) or _BLOCKS.search(text):
         return True
     return bool(_street().search(fold(text))) and not _COMPANYISH.search(text)
 
@@ -211,8 +212,11 @@ def _joins(group: Sequence[_Piece], piece: _Piece, lines: Sequence[_Piece]) -> b
     between = lines[last.place + 1 : piece.place]
     if _label().match(piece.text) or any(is_label(p.text) or _is_other(p.text) for p in between):
         return False
-    complete = any(_POSTCODE.search(p.text) for p in group)
-    return not (complete and any(_starts(p.text) for p in group) and _starts(piece.text))
+    if not any(_POSTCODE.search(p.text) for p in group):
+        return True
+    closed = any(_country().search(p.text.split(",")[-1]) for p in group[-1:])
+    again = _starts(piece.text) and any(_starts(p.text) for p in group)
+    return not (again or closed or _POSTCODE.search(piece.text))
 
 
 def _starts(text: str) -> bool:

@@ -42,7 +42,8 @@ def _choose(evidence: Evidence) -> list[Chosen]:
     free = [s for s in evidence.segments if s not in placed and not _is_phrase(s)]
     persons = people.find(evidence, free)
     person = persons[0] if persons else None
-    left = [s for s in free if person is None or s is not person.segment]
+    named = (person.segment, *person.parts) if person else ()
+    left = [s for s in free if s not in named]
     role = people.role_of(person, [s for s in left if not organizations.legal_form(s.text)])
     used = set(role[1]) if role else set()
     unit = people.department_of(person, left, used)

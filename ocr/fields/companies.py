@@ -8,7 +8,7 @@ from ocr.fields import addresses, organizations, roles
 from ocr.fields.evidence import Evidence
 from ocr.fields.segments import Segment
 
-_ENOUGH = 1.0
+_ENOUGH = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,25 +35,32 @@ def _single(segment: Segment, evidence: Evidence) -> Company:
 def _score(text: str, segment: Segment, evidence: Evidence) -> float:
     score = organizations.likeness(text, evidence.stems)
     score += 1.8 * segment.size if segment.box else 0.4
-    score -= 0.6 * max(0.0, roles.likeness(text)) if not organizations.legal_form(text) else 0.0
+    score -= 0.3 * max(0.0, roles.likeness(text)) if not organizations.legal_form(text) else 0.0
+    score += 0.5 if _is_titled(text) else 0.0
     score -= 1.5 if addresses.strength(text) >= 2 and not organizations.legal_form(text) else 0.0
     if roles.is_department(text) and not organizations.legal_form(text):
         score -= 1.5
     return score - (0.6 if segment.confidence < 0.8 else 0.0)
 
 
+def _is_titled(text: str) -> bool:
+    """Whether every longer word begins with a capital, as names do and slogans do not."""
+    longer = [word for word in text.split() if len(word) > 3]
+    return bool(longer) and all(not word[0].islower() for word in longer)
+
+
 def _pair(one: Segment, other: Segment, evidence: Evidence) -> Company | None:
     """A name over two lines: the second ends in a legal form, or both together fit the domain."""
-    if one.block != other.block or one.line == other.line:
+    if one.line == other.line:
         return None
     text = f"{one.text} {other.text}"
     alone = max(_score(one.text, one, evidence), _score(other.text, other, evidence))
-    if organizations.is_form_only(other.text):
+    if one.block == other.block and organizations.is_form_only(other.text):
         return Company(_tidy(text), (one, other), alone + 3.5)
     stems = evidence.stems
     parted = max(organizations.resembles(s.text, stems) for s in (one, other))
     both = organizations.resembles(text, stems)
-    if both >= 0.8 and both > parted:
+    if both >= (0.8 if one.block == other.block else 0.95) and both > parted:
         return Company(_tidy(text), (one, other), _score(text, one, evidence) + 0.5)
     return None
 

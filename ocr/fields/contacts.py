@@ -54,7 +54,10 @@ def _singles(chosen: Chosen) -> dict[str, tuple[float, tuple[Segment, ...]]]:
     if chosen.company:
         found["company"] = min(0.97, 0.4 + 0.08 * chosen.company.score), chosen.company.parts
     if chosen.person:
-        found["person"] = min(0.98, 0.5 + 0.07 * chosen.person.score), (chosen.person.segment,)
+        found["person"] = (
+            min(0.98, 0.5 + 0.07 * chosen.person.score),
+            chosen.person.parts or (chosen.person.segment,),
+        )
     if chosen.role:
         found["role"] = 0.85, chosen.role[1]
     if chosen.unit:

@@ -79,7 +79,7 @@ def _mark(line: int, text: str, match: re.Match[str]) -> Mark[str] | None:
         r"(?:e-?mail|epost|e-post|mailto)[.:-]?(?=[a-z]{3})", local, re.IGNORECASE
     ):
         local, start = local[glued.end() :], start + glued.end()
-    kept = _cut_domain(match[3])
+    kept = None if re.search(r"www\.", match[3]) else _cut_domain(match[3])
     address = kept and normalize(f"{local}@{_domain(kept)}")
     if not kept or not address:
         return None

@@ -17,7 +17,10 @@ from ocr.types import Hints, Line
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Values with their places, and the pieces of text that no value took."""
+    """Values with their places, and the pieces of text that no value took.
+
+    `stems` are the names in the card's domains, free mail providers left out.
+    """
 
     lines: Sequence[Line]
     order: tuple[tuple[int, ...], ...]
@@ -28,14 +31,7 @@ class Evidence:
     regions: tuple[str, ...]
     segments: tuple[Segment, ...]
     addresses: tuple[Address, ...]
-
-    @property
-    def stems(self) -> tuple[str, ...]:
-        """The names in the domains of the card, free mail providers left out."""
-        hosts = [mark.value.split("@")[1] for mark in self.emails]
-        found = [stem(host) for host in hosts if not is_free(host)]
-        found += [stem(websites.host(mark.value)) for mark in self.websites]
-        return tuple(dict.fromkeys(name for name in found if name))
+    stems: tuple[str, ...]
 
 
 def gather(lines: Sequence[Line], hints: Hints) -> Evidence:
@@ -56,7 +52,7 @@ def gather(lines: Sequence[Line], hints: Hints) -> Evidence:
     closed = [*mails, *sites, *others, *identifiers.postcodes(clear)]
     numbers = phones.find(clear, closed, ranked, _beside(lines, order))
     spans = _spans(len(lines), hidden, [*mails, *sites, *others, *numbers])
-    pieces = segments.cut(lines, spans, order)
+    pieces = segments.cut(lines, spans, order, _stems(mails, sites))
     found = addresses.find(pieces, texts)
     return Evidence(
         lines,
@@ -68,7 +64,16 @@ def gather(lines: Sequence[Line], hints: Hints) -> Evidence:
         ranked,
         tuple(pieces),
         tuple(found),
+        _stems(mails, sites),
     )
+
+
+def _stems(mails: Iterable[Mark[str]], sites: Iterable[Mark[str]]) -> tuple[str, ...]:
+    """The names in the domains of the card, free mail providers left out."""
+    hosts = [mark.value.split("@")[1] for mark in mails]
+    found = [stem(host) for host in hosts if not is_free(host)]
+    found += [stem(websites.host(mark.value)) for mark in sites]
+    return tuple(dict.fromkeys(name for name in found if name))
 
 
 def _private(lines: Sequence[Line], order: Sequence[Sequence[int]]) -> list[tuple[int, Span]]:

@@ -48,21 +48,37 @@ def core(text: str) -> list[str]:
     """The words of a name without titles before and degrees behind it."""
     tokens = [token.strip(",;") for token in re.sub(r",", ", ", text).split()]
     tokens = [token for token in tokens if token]
-    while tokens and fold(tokens[0]).rstrip(".") in _titles():
+    while len(tokens) > 1 and _is_title(tokens[0]):
         tokens.pop(0)
     while len(tokens) > 1 and fold(tokens[-1]).strip(".()") in _degrees():
         tokens.pop()
     return tokens
 
 
+def _is_title(token: str) -> bool:
+    """A known title, or an abbreviation as titles are written: `Cand.merc.`, `Dipl.-Ing.`."""
+    parts = [part for part in re.split(r"[.-]+", fold(token)) if part]
+    if fold(token).rstrip(".") in _titles() or (parts and all(part in _titles() for part in parts)):
+        return True
+    return token.endswith(".") and len(token) > 3 and not token[1:-1].isupper()
+
+
 def has_shape(text: str) -> bool:
     """Whether the words could be a name: capitals, particles and initials, one to five words."""
     tokens = core(text)
-    if not 1 <= len(tokens) <= 5 or len(text) > 60 or re.search(r"[\d@/:!?+=*#%€$_]", text):
+    counted = [token for token in tokens if fold(token) not in _particles()]
+    if (
+        not tokens
+        or len(counted) > 5
+        or len(tokens) > 7
+        or len(text) > 60
+        or re.search(r"[\d@/:!?+=*#%€$_]", text)
+    ):
         return False
     if any(not _WORD.match(token) for token in tokens):
         return False
-    proper = [t for t in tokens if fold(t) not in _particles() or t[0].isupper()]
+    bared = [re.sub(r"^(?:d|l|dell|'t|o)['’]", "", t) or t for t in tokens]
+    proper = [t for t in bared if fold(t) not in _particles() or t[0].isupper()]
     if not proper or not all(t[0].isupper() for t in proper):
         return False
     if any(len(t.rstrip(".")) > 3 and t.endswith(".") for t in tokens):
@@ -76,7 +92,7 @@ def likeness(text: str) -> float:
         return -4.0
     tokens = core(text)
     folded = [fold(token).strip(".") for token in tokens]
-    score = 0.8 if 2 <= len(tokens) <= 4 else -1.0
+    score = 0.8 if 2 <= len([t for t in tokens if t[0].isupper()]) <= 4 else -1.0
     if len(tokens) < len(text.split()):
         score += 1.0
     given = words("given_names")

@@ -121,14 +121,23 @@ def _bare_country_code(digits: str, region: str) -> PhoneNumber | None:
     return number if number and phonenumbers.is_valid_number(number) else None
 
 
-def possible_in(text: str, region: str) -> Number | None:
-    """A labelled national number of a length its country has, in no range it is known to have."""
-    digits = re.sub(r"\D", "", text)
-    number = _parse(digits, region)
-    reason = number and phonenumbers.is_possible_number_with_reason(number)
-    if number and reason == phonenumbers.ValidationResult.IS_POSSIBLE:
-        return _number(number, valid=False)
+def possible(text: str, regions: Sequence[str]) -> Number | None:
+    """A national number of a length one of the countries has, in no range it is known to have.
+
+    Plans keep such ranges for fiction, and new ranges come before the library knows them.
+    """
+    digits = re.sub(r"\D", "", _TRUNK.sub("", text))
+    for region in regions[:2]:
+        number = _parse(digits, region)
+        reason = number and phonenumbers.is_possible_number_with_reason(number)
+        if number and reason == phonenumbers.ValidationResult.IS_POSSIBLE:
+            return _number(number, valid=False)
     return None
+
+
+def dialled(text: str) -> str:
+    """The digits of a number with letters in it, as on a telephone's keys."""
+    return phonenumbers.convert_alpha_characters_in_number(text)
 
 
 def _parse(digits: str, region: str | None) -> PhoneNumber | None:

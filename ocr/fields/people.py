@@ -3,7 +3,10 @@
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
+from ocr.data import words
+from ocr.data.folding import fold
 from ocr.fields import names, organizations, roles
 from ocr.fields.evidence import Evidence
 from ocr.fields.segments import Segment
@@ -19,24 +22,29 @@ _CONTINUED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A name with the piece it stands in; `title` is what followed the name in the same piece."""
+    """A name with the piece it stands in; `title` is what followed the name in the same piece.
+
+    `parts` are its pieces where it stands over two lines.
+    """
 
     name: str
     segment: Segment
     title: str | None
     score: float
     agreement: float
+    parts: tuple[Segment, ...] = ()
 
 
 def find(evidence: Evidence, free: Sequence[Segment]) -> list[Person]:
     """The persons among the pieces, most likely first; a sparse card gives none."""
     boxes = [mark.value.split("@")[0] for mark in evidence.emails]
-    found = [
+    found = [person for segment in free for person in _readings(segment, evidence, boxes)]
+    found += [
         person
-        for segment in free
-        for person in _readings(segment, evidence, boxes)
-        if person.score >= _ENOUGH
+        for upper, lower in pairwise(free)
+        if (person := _stacked(upper, lower, evidence, boxes))
     ]
+    found = [person for person in found if person.score >= _ENOUGH]
     return sorted(found, key=lambda person: -person.score)
 
 
@@ -49,6 +57,23 @@ def _readings(segment: Segment, evidence: Evidence, boxes: Sequence[str]) -> lis
         fit = max((names.agreement(tidy, box) for box in boxes), default=0.0)
         found.append(Person(tidy, segment, title, _score(tidy, title, segment, evidence, fit), fit))
     return sorted(found, key=lambda person: -person.score)[:1]
+
+
+def _stacked(
+    upper: Segment, lower: Segment, evidence: Evidence, boxes: Sequence[str]
+) -> Person | None:
+    """A given name over a surname, of one size in one block."""
+    text = f"{upper.text} {lower.text}"
+    if upper.block != lower.block or upper.line == lower.line or len(text.split()) > 3:
+        return None
+    if upper.box is None or abs(upper.size - lower.size) > 0.2 * upper.size:
+        return None
+    fit = max((names.agreement(text, box) for box in boxes), default=0.0)
+    alone = max((names.agreement(upper.text, box) for box in boxes), default=0.0)
+    if len(names.core(upper.text)) > 1 or (fit <= alone and names.likeness(text) < 2.0):
+        return None
+    score = _score(text, None, lower, evidence, fit)
+    return Person(text, upper, None, score, fit, (upper, lower))
 
 
 def _splits(text: str) -> list[tuple[str, str | None]]:
@@ -69,8 +94,9 @@ def _run_on(text: str) -> list[tuple[str, str | None]]:
     tokens = text.split()
     return [
         (" ".join(tokens[:cut]), " ".join(tokens[cut:]))
-        for cut in (2, 3)
+        for cut in (2, 3, 4)
         if len(tokens) > cut
+        and roles.likeness(tokens[cut]) > 0
         and roles.likeness(" ".join(tokens[cut:])) > 1.2
         and roles.likeness(" ".join(tokens[:cut])) < 0
     ]
@@ -86,6 +112,9 @@ def _score(name: str, title: str | None, segment: Segment, evidence: Evidence, f
         score += 1.2
     else:
         score += 1.2 if _role_follows(segment, evidence.segments) else 0.0
+    known = any(fold(token) in words("given_names") for token in names.core(name))
+    if not known and fit < 0.3 and not title and not _role_follows(segment, evidence.segments):
+        score -= 0.7
     if fit < 0.6:
         score -= 3.0 * organizations.resembles(name, evidence.stems)
         score -= 3.0 if organizations.legal_form(name) else 0.0
@@ -106,6 +135,7 @@ def role_of(
     best: tuple[float, Segment] | None = None
     for segment in free:
         score = roles.likeness(segment.text) + _nearness(person, segment)
+        score -= 1.8 if roles.is_department(segment.text) else 0.0
         if score > 1.6 and (best is None or score > best[0]):
             best = score, segment
     if best is None:

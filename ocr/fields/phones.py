@@ -1,32 +1,33 @@
 """Telephone numbers: found in lines, their kind told by label or range, numbers parted.
 
-The kind comes from the label before the number (or behind it in brackets, or alone to its left or
-above), in eleven languages; without one from the number's range.
+The kind comes from the label before the number (or behind it, or alone to its left or above), in
+eleven languages; without one from the number's range.
 """
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from ocr.data import sections
-from ocr.data.folding import fold
 from ocr.fields import numbers
 from ocr.fields.numbers import MISREAD, Number
+from ocr.fields.phone_labels import is_label, kind_behind, kind_of, kinds_before
 from ocr.fields.spans import Mark, blank, on_line
 from ocr.types import PhoneKind
 
-_D = rf"[\d{MISREAD}]"
+_D = rf"(?:\d|[{MISREAD}](?![^\W\d_]))"
+_OPEN = r"(?:\+\s?|[(\[]\s?\+?\s?)?"
+_FIRST = rf"(?:(?<![\d@#_])\d|(?<![\w@#])[{MISREAD}](?=[{MISREAD}]?\d))"
 _RUN = re.compile(
-    rf"(?<![\w@#])(?:\+\s?|[(\[]\s?\+?\s?)?{_D}(?:[\s().\[\]–—‑·•/-]{{0,3}}{_D})*(?:\s?\))?"
+    rf"(?:(?<![\w@#])\+\s?|[(\[]\s?\+?\s?)?{_FIRST}(?:[\s().\[\]–—‑·•/-]{{0,3}}{_D})*(?:\s?\))?"
 )
-_STRICT = re.compile(r"(?:\+\s?|[(\[]\s?\+?\s?)?\d(?:[\s().\[\]–—‑·•/-]{0,3}\d)*")
+_STRAY = re.compile(rf"^[{MISREAD}](?=[\s(+])|(?<=[\d)\s])[\s/•·-]*[{MISREAD}]$")
 _VARIANT = re.compile(r"\s?/\s?(\d{1,4})(?![\d-]|\s\d)")
-_KINDS: tuple[PhoneKind, ...] = ("mobile", "work", "switchboard", "fax")
+_VANITY = re.compile(r"(?<!\w)\(?\d{3}\)?[\s./-]{1,2}\d{3}[\s.-]([A-Z]{4})(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A number with the words that tell its kind; `labelled` is None where nothing told it."""
+    """A number with what its label says; `labelled` is None where nothing told it."""
 
     number: Number
     labelled: PhoneKind | None
@@ -42,42 +43,16 @@ class Found:
         return self.labelled
 
 
-def _label_table() -> Mapping[str, PhoneKind]:
-    lists = sections("phone_labels")
-    return {
-        re.sub(r"[\s.]+", " ", fold(label)).strip(): kind
-        for kind in _KINDS
-        for label in lists[kind]
-    }
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Digits on a line, what stands before them, and what a label says about them."""
 
-
-_LABELS = _label_table()
-_LABEL = re.compile(
-    r"(?<![\w])(?:"
-    + "|".join(
-        re.escape(x).replace(r"\ ", r"[\s.]+")
-        for x in sorted(_LABELS, key=len, reverse=True)
-        if len(x) > 1
-    )
-    + r")(?![^\W\d])"
-)
-_LETTER = re.compile(r"(?:^|[\s|•·,;/(\[])([a-z])\s?[.:)\]|]?\s*$")
-
-
-def label_kind(text: str) -> PhoneKind | None:
-    """The kind the last label in a text says, if it stands near the end."""
-    folded = fold(text)
-    found = list(_LABEL.finditer(folded))
-    if found and len(folded) - found[-1].end() <= 26:
-        return _LABELS[re.sub(r"[\s.]+", " ", found[-1][0]).strip()]
-    letter = _LETTER.search(folded)
-    return _LABELS.get(letter[1]) if letter else None
-
-
-def is_label(text: str) -> bool:
-    """Whether a text is a phone label and nothing else."""
-    left = re.sub(r"[\W\d_]+", "", _LABEL.sub(" ", fold(text)))
-    return len(left) <= 1 and label_kind(text) is not None
+    line: int
+    start: int
+    value: str
+    text: str
+    before: str
+    told: PhoneKind | None
 
 
 def find(
@@ -102,50 +77,39 @@ def _in_line(
 ) -> list[Mark[Found]]:
     found: list[Mark[Found]] = []
     kinds: list[PhoneKind] = []
+    label_beside = kind_of(beside) if is_label(beside) else None
     place = 0
     for match in _RUN.finditer(text):
-        if match.start() < place:
+        if match.start() < place or not _may_start(text, match.start()):
             continue
         since = max([place, *(end for _, end in spans if end <= match.start())])
         before = text[since : match.start()]
-        here = _labels_in(before)
+        here = kinds_before(before)
         kinds = here or kinds
-        kind = kinds.pop(0) if len(kinds) > 1 else kinds[0] if kinds else None
-        told = kind or (
-            label_kind(beside) if is_label(beside) and not before.strip(" .:") else None
-        )
-        marks = _read_run(
-            Mark(line, match.start(), match.end(), match[0]), text, regions, told, before
-        )
-        if len(marks) > 1 and kinds and len(here) > 1:
-            marks = [marks[0], *(_relabel(mark, kinds[0]) for mark in marks[1:])]
+        told = kinds[0] if kinds else None if before.strip(" .:()") else label_beside
+        behind = None if here else kind_behind(text, match.end())
+        run = _Run(line, match.start(), match[0], text, before, behind[0] if behind else told)
+        marks = _read_run(run, regions)
+        if len(kinds) > 1 and marks:
+            marks = [marks[0], *(_relabel(mark, kinds[1]) for mark in marks[1:])]
+            kinds = kinds[1:]
         found += marks
         place = max([match.end(), *(mark.end for mark in marks)]) if marks else place
-    return found
+    return found or _vanity(line, text)
 
 
-def _labels_in(before: str) -> list[PhoneKind]:
-    """The kinds of the labels right before a number; two for `Tel/Fax`."""
-    last = label_kind(before)
-    if last is None:
-        return []
-    both = re.search(
-        r"(?:^|\W)(\w+)[.:]?\s?[/+&|]?\s?(?:och|and|und|og|et|e|y)?\s?\w+[\s.:]*$", fold(before)
-    )
-    first = _LABELS.get(both[1]) if both and len(both[1]) > 1 else None
-    return [first, last] if first and first != last and "fax" in (first, last) else [last]
+def _may_start(text: str, start: int) -> bool:
+    """A number stands apart, or is glued to its label and to nothing else: `Tel08…`."""
+    glued = re.search(r"[^\W\d_]+$", text[:start])
+    return glued is None or (is_label(glued[0]) and not text[start].isalpha())
 
 
 def _relabel(mark: Mark[Found], kind: PhoneKind) -> Mark[Found]:
-    old = mark.value
-    value = Found(old.number, kind, old.extension, old.text, old.mended)
-    return Mark(mark.line, mark.start, mark.end, value)
+    return replace(mark, value=replace(mark.value, labelled=kind))
 
 
-def _read_run(
-    run: Mark[str], text: str, regions: Sequence[str], told: PhoneKind | None, before: str
-) -> list[Mark[Found]]:
-    value = run.value.strip()
+def _read_run(run: _Run, regions: Sequence[str]) -> list[Mark[Found]]:
+    value = _STRAY.sub("", run.value.strip()).strip(" /•·-|")
     if sum(c.isdigit() for c in value) < 6:
         return []
     parts = _parts(value, regions)
@@ -153,10 +117,10 @@ def _read_run(
     if not parts and (mend := _mendable(value)):
         parts, mended = _parts(mend, regions), True
     if not parts:
-        parts = _unknown(value, text, regions, told)
-    if not parts or (told is None and _embedded(before, value, parts)):
+        parts = _unknown(value, run, regions)
+    if not parts or (run.told is None and _embedded(run, value, parts)):
         return []
-    return _marks(run, text, parts, regions, told, mended=mended)
+    return _marks(run, parts, regions, mended=mended)
 
 
 def _mendable(value: str) -> str | None:
@@ -165,88 +129,85 @@ def _mendable(value: str) -> str | None:
     return numbers.mend(value) if glued and letters <= 4 else None
 
 
-def _embedded(before: str, value: str, parts: Sequence[tuple[str, Number]]) -> bool:
+def _embedded(run: _Run, value: str, parts: Sequence[tuple[str, Number]]) -> bool:
     """An unlabelled number in running text, as a house number or postcode, is no phone."""
-    if value.startswith(("+", "00", "(+")) and parts[0][1].valid:
+    valid = parts[0][1].valid
+    if valid and value.startswith(("+", "00", "(+")):
         return False
-    word = re.search(r"([^\W\d_][\w.]*)[\s,]*$", before)
-    sure = parts[0][1].valid and re.match(r"\(?0|\d{3}[-. ]\d{3}[-. ]\d{4}$|\(\d{2,4}\)", value)
-    return bool(word) and not sure
+    word = re.search(r"([^\W\d_][\w.]*)[\s,]*$", run.before)
+    alone = (
+        valid and len(run.before.split()) == 1 and not run.text[run.start :].strip()[len(value) :]
+    )
+    sure = valid and re.match(r"\(?0|\d{3}[-. ]\d{3}[-. ]\d{4}$|\(\d{2,4}\)", value)
+    return word is not None and not sure and not alone
 
 
 def _parts(value: str, regions: Sequence[str]) -> list[tuple[str, Number]]:
     """The run as one number, or parted into several that are all valid."""
     if re.search(rf"[{MISREAD}]", value):
-        strict = _STRICT.fullmatch(
-            re.sub(rf"^[{MISREAD}](?=[\s(+])|(?<=[\d)\s])[{MISREAD}]$", "", value).strip()
-        )
-        if not strict:
-            return []
-        value = strict[0]
+        return []
     whole = numbers.read(value, regions)
     shorter = re.match(r"(.*\d)\s?/\s?\d{1,3}$", value)
     if shorter and (first := numbers.read(shorter[1], regions)) and first.valid:
         return [(shorter[1], first)]
     if whole and whole.valid:
         return [(value, whole)]
+    return _parted(value, regions) or ([(value, whole)] if whole else [])
+
+
+def _parted(value: str, regions: Sequence[str]) -> list[tuple[str, Number]]:
     for gap in re.finditer(r"\s*[/•·]\s*|\s+[–—-]\s+|\s+", value):
         head, tail = value[: gap.start()], value[gap.end() :]
         first = numbers.read(head, regions)
         if first and first.valid and sum(c.isdigit() for c in head) >= 7:
-            rest = _parts(tail, regions)
+            rest = _parts(tail, regions) or _same_area(first, tail, regions)
             if rest:
                 return [(head, first), *rest]
-    return [(value, whole)] if whole else []
+    return []
 
 
-def _unknown(
-    value: str, text: str, regions: Sequence[str], told: PhoneKind | None
-) -> list[tuple[str, Number]]:
+def _same_area(first: Number, tail: str, regions: Sequence[str]) -> list[tuple[str, Number]]:
+    """`(11) 2747-8430/2746-6245`: the second number has the area code of the first."""
+    digits = re.sub(r"\D", "", tail)
+    if first.e164 is None or not 6 <= len(digits) <= 8:
+        return []
+    number = numbers.read(first.e164[: -len(digits)] + digits, regions)
+    return [(tail, number)] if number and number.valid else []
+
+
+def _unknown(value: str, run: _Run, regions: Sequence[str]) -> list[tuple[str, Number]]:
     """A number no plan knows: believed behind a label, or alone on its line."""
     digits = re.sub(r"\D", "", value)
     if re.search(rf"[{MISREAD}]", value) or not 6 <= len(digits) <= 15:
         return []
-    alone = not re.search(r"\w", text.replace(value, "", 1)) and len(digits) >= 7
-    if told is None and not alone:
+    alone = not re.search(r"\w", run.text.replace(value, "", 1)) and len(digits) >= 7
+    if run.told is None and not alone:
         return []
-    possible = numbers.possible_in(value, regions[0]) if regions and told else None
+    possible = numbers.possible(value, regions)
     return [(value, possible or Number(None, mobile=False, valid=False))]
 
 
 def _marks(
-    run: Mark[str],
-    text: str,
-    parts: Sequence[tuple[str, Number]],
-    regions: Sequence[str],
-    told: PhoneKind | None,
-    *,
-    mended: bool,
+    run: _Run, parts: Sequence[tuple[str, Number]], regions: Sequence[str], *, mended: bool
 ) -> list[Mark[Found]]:
     found: list[Mark[Found]] = []
     place = run.start
     for printed, number in parts:
-        start = text.find(printed, place)
-        start = place if start < 0 else start
+        start = max(run.text.find(printed, place), place)
         end = start + len(printed)
-        extension = numbers.extension_after(text, end)
+        extension = numbers.extension_after(run.text, end)
         end = extension[1] if extension else end
-        behind = told or _behind(text, end)
-        shown = text[start:end].strip()
-        value = Found(number, behind, extension[0] if extension else None, shown, mended)
+        shown = run.text[start:end].strip()
+        behind = kind_behind(run.text, end)
+        kind = behind[0] if behind and not kinds_before(run.before) else run.told
+        value = Found(number, kind, extension[0] if extension else None, shown, mended)
+        end = behind[1] if behind and kind == behind[0] else end
         found.append(Mark(run.line, start, end, value))
         place = end
-    variant = _VARIANT.match(text, place)
+    variant = _VARIANT.match(run.text, place)
     if variant and found and (second := _varied(found[-1].value, variant[1], regions)):
         found.append(Mark(run.line, variant.start(), variant.end(), second))
     return found
-
-
-def _behind(text: str, end: int) -> PhoneKind | None:
-    """The label behind a number: `(direkt)`, `mobil`, as far as the next separator."""
-    match = re.match(
-        r"\s*[(\[]?\s?([^\W\d]{2,14}\.?)\s?[)\]]?\s*(?=$|[|•·,;/]|\s{2}|[+(\d])", text[end:]
-    )
-    return _LABELS.get(fold(match[1]).rstrip(".")) if match else None
 
 
 def _varied(base: Found, tail: str, regions: Sequence[str]) -> Found | None:
@@ -257,3 +218,13 @@ def _varied(base: Found, tail: str, regions: Sequence[str]) -> Found | None:
     if number is None or not number.valid:
         return None
     return Found(number, base.labelled, None, tail)
+
+
+def _vanity(line: int, text: str) -> list[Mark[Found]]:
+    """`650/323.CUBA`: North American numbers whose last four digits are a word."""
+    match = _VANITY.search(text)
+    number = numbers.read(numbers.dialled(match[0]), ("US",)) if match else None
+    if match is None or number is None or not number.valid:
+        return []
+    kind = kind_of(text[: match.start()])
+    return [Mark(line, match.start(), match.end(), Found(number, kind, None, match[0]))]

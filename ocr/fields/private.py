@@ -60,6 +60,14 @@ _HOME_ADDRESS = _compile(
     rf"{_START}(?!(?:{_WEAK})(?!\w)(?!{_SORT}\s?[:\n]))(?:{_HOME})(?!\w)\)?{_SORT}"
     rf"(?:[ \t.:)\]=–—-]{{1,5}}|[ \t]?\n[ \t]?)(?=[^\n|•·;]{{0,80}}\d)([^\n|•·;]{{4,120}}?){_STOP}"
 )
+_PRIVATE_STREET = _compile(
+    rf"{_START}(?:privat|private|privado|privado|privato|privée?|personal|perso)[ \t]"
+    r"(?![^\n|•·;]{0,40}\b(?:bank|ag|ab|gmbh|ltd|inc|sa|hospital|hotel|bv|as|oy)\b)"
+    r"(?:[^\W\d][\w'.-]*[ \t]){1,4}\d{1,4}[a-z]?\b[^\n|•·;]{0,60}"
+)
+_ADDRESS_HOME = _compile(
+    rf"(?<![^\n|•·;])[^\n|•·;(@]{{3,100}}\d[^\n|•·;(@]{{0,80}}[(\[]\s?(?:{_HOME})\s?[)\]]"
+)
 _CITY_LINE = _compile(
     r"\n[ \t]*(?:[A-Z]{1,3}[- ])?(?:\d{3}\s?\d{2}|\d{4,5}(?:\s?[A-Z]{2})?|\d{4,5}-\d{3})"
     r"\s+[^\W\d][^\n|•·;]{0,50}"
@@ -126,6 +134,8 @@ def _candidates(text: str) -> Iterator[Span]:
         ("private_email", _MAIL_HOME),
         ("home_phone", _HOME_PHONE),
         ("home_phone", _PHONE_HOME),
+        ("home_address", _ADDRESS_HOME),
+        ("home_address", _PRIVATE_STREET),
     )
     for kind, form in plain:
         for match in form.finditer(text):

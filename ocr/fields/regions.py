@@ -11,8 +11,9 @@ from collections.abc import Iterable, Sequence
 
 import phonenumbers
 
-from ocr.data import pattern, sections
+from ocr.data import pattern, sections, words
 from ocr.data.folding import fold
+from ocr.fields import roles
 from ocr.fields.domains import country
 
 _PLUS = re.compile(r"(?:\+|\b00)\s?(\d[\d\s().-]{6,18}\d)")
@@ -45,7 +46,10 @@ _POSTCODES: tuple[tuple[re.Pattern[str], str, int], ...] = tuple(
         (rf"(?<![\d-])\d{{4}}\s?[A-Z]{{2}}(?:{_CITY}|\s*$)", "NL", 4),
         (r"\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}\b", "GB", 4),
         (rf"\b(?:{_US_STATES})[.,]?\s+\d{{5}}(?:-\d{{4}})?\b", "US", 5),
-        (r"(?<!\d)\d{5}-\d{3}(?!\d)", "BR", 5),
+        (rf"(?i:\b(?:{pattern('addresses', 'states')})),?\s+\d{{5}}\b", "US", 5),
+        (r"\(\d{3}\)\s?\d{3}[-.\s]\d{4}|(?<![\d+-])\d{3}[-.·/]\d{3}[-.·]\d{4}(?!\d)", "US", 2),
+        (r"(?<!\d\s)(?<!\d)\d{5}-\d{3}(?!\d)", "BR", 5),
+        (r"\(?\b[1-9]\d\)?\s?9?\s?\d{4}-\d{4}\b", "BR", 2),
         (rf"(?<!\d)\d{{4}}-\d{{3}}(?!\d)(?:{_CITY}|\s*$)", "PT", 4),
         (r"\b[A-Z]\d[A-Z]\s?\d[A-Z]\d\b", "CA", 4),
         (rf"(?<![\d-])\d{{5}}{_CITY}", "DE FR ES IT FI", 1),
@@ -60,20 +64,29 @@ _POSTCODES: tuple[tuple[re.Pattern[str], str, int], ...] = tuple(
 _WORDS: tuple[tuple[str, str, int], ...] = (
     (r"gatan\b|vagen\b|\bvaxel\b|\btfn\b|\bmoms|org\.?\s?nr|\bankn|\bbox \d{3,4}\b", "SE", 2),
     (r"(?:gata|veien|vegen|gaten)\b|\bpostboks\b|\btlf\b|foretaksregisteret|\bmva\b", "NO", 2),
+    (r"sentralbord|avdeling\b|selger\b|radgiver|daglig leder|\bhjem\b|vennlig", "NO", 1),
+    (r"omstilling|hovedn|afdeling|saelger|indkob|\bsvend|venlig|direktor\b", "DK", 1),
+    (r"vedlagt|\bnorsk|\bnorges", "NO", 1),
     (r"(?:gade|vej|vaenget)\b|\btlf\b|\bcvr\b|\bmobil\b.*\bdirekte\b", "DK", 2),
     (r"(?:katu|tie|kuja|polku)\b|\bpuh\b|y-tunnus|\bpl \d|postilokero", "FI", 2),
     (r"strasse\b|(?<=[a-z])str\.|\bplatz\b|durchwahl|\bhrb\b|\bust-?id|\bpostfach\b", "DE", 2),
     (r"\brue\b|\bsiret\b|\btva\b|\btel ?: ?0\d\b|\bport\.|\btelecopie", "FR", 2),
     (r"(?:straat|laan|plein|gracht)\b|\bkvk\b|\bbtw\b|postbus", "NL", 2),
+    (r"\bmobiel\b|algemeen|doorkies|\bkantoor\b", "NL", 2),
+    (r"\bhandy\b|\bzentrale\b|\btelefax\b.*\bmobil\b", "DE", 1),
     (r"\bcalle\b|\bc/|\bavda\b|\bcif\b|\bmovil\b|\btfno\b|poligono|\bplaza\b", "ES", 2),
     (r"\bvia\b|\bp\.?\s?iva\b|\bcell\.|\bviale\b|\bpiazza\b|\bcorso\b", "IT", 2),
     (r"\btelemovel|\bnif\b|\btlm\b|\bnipc\b|\bpraca\b", "PT", 2),
     (r"\bcnpj\b|\bfone\b|\bjd\.|\bramal\b|\bsao paulo\b", "BR", 3),
     (r"\brua\b|\bavenida\b|\btravessa\b", "PT BR", 1),
 )  # fmt: skip
+_SPOKEN = {"sv": ("SE",), "nb": ("NO",), "da": ("DK",), "fi": ("FI",), "de": ("DE",), "fr": ("FR",),
+           "nl": ("NL",), "es": ("ES",), "it": ("IT",), "pt": ("PT", "BR"), "en": ()}  # fmt: skip
 _LETTERS = (("å", "SE NO DK", 1), ("ä", "SE FI DE", 1), ("ö", "SE FI DE", 1), ("ø", "NO DK", 2),
             ("æ", "NO DK", 2), ("ß", "DE", 3), ("ü", "DE", 1), ("ñ", "ES", 3), ("ã", "PT BR", 2),
             ("õ", "PT BR", 2), ("ç", "FR PT BR", 1), ("ê", "FR PT BR", 1))  # fmt: skip
+_NAMED = {"nordic": "SE", "fi": "FI", "de": "DE", "en": "US", "fr": "FR", "nl": "NL", "es": "ES",
+          "it": "IT", "pt": "PT"}  # fmt: skip
 _COUNTRIES = {
     code: re.compile(rf"(?<![\w.@-])(?:{pattern('places', code)})(?![\w@-])")
     for code in sections("places")
@@ -85,10 +98,17 @@ _FORMS = {
 }
 
 
+_TOWNS = {
+    code: re.compile(rf"(?<![\w.@-])(?:{pattern('towns', code)})(?![\w@-])", re.IGNORECASE)
+    for code in sections("towns")
+}
+
+
 def rank(texts: Sequence[str], domains: Iterable[str], hint: str | None = None) -> tuple[str, ...]:
     """The countries the card speaks for, likeliest first; the caller's hint stands first.
 
-    `domains` are those of the card's mail and web addresses, outside the texts or inside.
+    `domains` are those of the card's mail and web addresses, outside the texts or inside. Countries
+    with less than a third of the votes of the first are left out.
     """
     votes: Counter[str] = Counter()
     for domain in set(domains):
@@ -96,7 +116,9 @@ def rank(texts: Sequence[str], domains: Iterable[str], hint: str | None = None) 
             votes[found] += 5
     for text in texts:
         votes.update(_line_votes(text))
-    ranked = [code for code, count in votes.most_common() if count > 0]
+    most = max(votes.values(), default=0)
+    ranked = [code for code, count in votes.most_common() if 3 * count >= most]
+    ranked = ranked or list(by_names(texts))
     return tuple(dict.fromkeys([hint, *ranked] if hint else ranked))
 
 
@@ -110,7 +132,7 @@ def _line_votes(text: str) -> Counter[str]:
     for rx, codes, weight in _POSTCODES:
         if rx.search(text):
             votes.update(dict.fromkeys(codes.split(), weight))
-    for by_code, weight in ((_COUNTRIES, 5), (_FORMS, 2)):
+    for by_code, weight in ((_COUNTRIES, 5), (_TOWNS, 2), (_FORMS, 2)):
         votes.update({code: weight for code, rx in by_code.items() if rx.search(text)})
     return votes + _language_votes(text)
 
@@ -122,10 +144,24 @@ def _language_votes(text: str) -> Counter[str]:
         if re.search(rx, folded):
             votes.update(dict.fromkeys(codes.split(), weight))
     low = text.lower()
+    for part in roles.tokens(text):
+        spoken = [code for code in _SPOKEN if part in words("roles", code)]
+        if spoken and len(spoken) <= 2:
+            votes.update({region: 2 // len(spoken) for c in spoken for region in _SPOKEN[c]})
     for letter, codes, weight in _LETTERS:
         if letter in low:
             votes.update(dict.fromkeys(codes.split(), weight))
     return votes
+
+
+def by_names(texts: Sequence[str]) -> tuple[str, ...]:
+    """The countries whose given names stand in the lines, where nothing else tells."""
+    votes: Counter[str] = Counter()
+    for part in (part for text in texts for part in roles.tokens(text)):
+        for code, region in _NAMED.items():
+            if part in words("given_names", code):
+                votes[region] += 1
+    return tuple(code for code, _ in votes.most_common(2))
 
 
 def _region_of(digits: str) -> str | None:

@@ -53,6 +53,7 @@ def is_department(text: str) -> bool:
         return False
     if any(part in words("departments", "words") for part in found):
         return True
-    return all(
-        part in words("departments", "names") or part in words("roles", "helpers") for part in found
+    named = [part in words("departments", "names") for part in found]
+    return any(named) and all(
+        name or part in words("roles", "helpers") for name, part in zip(named, found, strict=True)
     )

@@ -7,11 +7,14 @@ freed of labels such as `Tel.` that stand alone.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from ocr.data import sections
+from ocr.data import sections, words
 from ocr.data.folding import fold
-from ocr.fields.organizations import end_of_name
-from ocr.fields.phones import is_label
+from ocr.fields import roles
+from ocr.fields.names import likeness, tidy
+from ocr.fields.organizations import end_of_name, legal_form, resembles
+from ocr.fields.phone_labels import is_label
 from ocr.layout.blocks import height
 from ocr.types import Box, Line
 
@@ -69,13 +72,14 @@ def cut(
     lines: Sequence[Line],
     taken: Sequence[Sequence[tuple[int, int]]],
     blocks: Sequence[Sequence[int]],
+    stems: Sequence[str],
 ) -> list[Segment]:
     """The pieces in reading order; `taken` holds for each line the stretches already read."""
     largest = max((height(line.box) for line in lines if line.box), default=1)
     found: list[Segment] = []
     for block, members in enumerate(blocks):
         for line in members:
-            for start, end in _pieces(lines[line].text, taken[line]):
+            for start, end in _pieces(lines[line].text, taken[line], stems):
                 box = lines[line].box
                 size = height(box) / largest if box else 0.0
                 text = lines[line].text[start:end]
@@ -87,7 +91,9 @@ def cut(
     return found
 
 
-def _pieces(text: str, taken: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+def _pieces(
+    text: str, taken: Sequence[tuple[int, int]], stems: Sequence[str]
+) -> list[tuple[int, int]]:
     masked = text
     for start, end in taken:
         masked = masked[:start] + _HOLE * (end - start) + masked[end:]
@@ -101,16 +107,61 @@ def _pieces(text: str, taken: Sequence[tuple[int, int]]) -> list[tuple[int, int]
         end = gap.start() if gap else len(masked)
         piece = _trim(masked, place, end)
         if piece and _is_worth(masked[piece[0] : piece[1]]):
-            found += _name_apart(masked, *piece)
+            found += _name_apart(masked, *piece, stems)
         place = gap.end() if gap else end
     return found
 
 
-def _name_apart(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """`Norvika AB Box 12` is a company and an address."""
+def _name_apart(text: str, start: int, end: int, stems: Sequence[str]) -> list[tuple[int, int]]:
+    """`Norvika AB Box 12` is a company and an address; `Åsa Ek, VD, Norvika AB` three things."""
     cut = end_of_name(text[start:end])
     parts = [(start, start + cut), (start + cut, end)] if cut else [(start, end)]
+    parts = [clause for part in parts for clause in _clauses(text, *part, stems)]
     return [trimmed for part in parts if (trimmed := _trim(text, *part))]
+
+
+def _clauses(text: str, start: int, end: int, stems: Sequence[str]) -> list[tuple[int, int]]:
+    """The piece cut at those commas that part a name, a role, a company and an address."""
+    commas = [m.start() for m in re.finditer(r",\s", text[start:end])]
+    edges = [start, *(start + comma for comma in commas), end]
+    sorts = [_sort(text[a:b].strip(" ,"), stems) for a, b in pairwise(edges)]
+    cuts = [start]
+    for edge, before, after in zip(edges[1:-1], sorts, sorts[1:], strict=False):
+        if (before, after) in _APART:
+            cuts.append(edge)
+    return list(pairwise([*cuts, end]))
+
+
+def _names_company(clause: str) -> bool:
+    named = re.search(r"\s(?:&|och|und|and|et|og|y|e|en)\s", clause)
+    return bool(named) or any(part in words("company_words") for part in roles.tokens(clause))
+
+
+def _sort(clause: str, stems: Sequence[str]) -> str:
+    form = legal_form(clause)
+    if form and form[0] > 0:
+        return "company"
+    if not re.search(r"\d", clause) and resembles(clause, stems) >= 0.65:
+        return "company"
+    if likeness(tidy(clause)) >= 2.0:
+        return "person"
+    if roles.likeness(clause) >= 1.6:
+        return "role"
+    if not re.search(r"\d", clause) and _names_company(clause) and clause[:1].isupper():
+        return "company"
+    return "street" if re.match(r"\D{3,40}\s\d{1,4}\b|\d{1,4}\w?\s\D{4,}", clause) else "other"
+
+
+_APART = frozenset(
+    (
+        ("person", "role"),
+        ("person", "company"),
+        ("role", "company"),
+        ("company", "street"),
+        ("company", "person"),
+        ("role", "person"),
+    )
+)
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:

@@ -1,16 +1,17 @@
 """Web addresses as printed; none is made from the domain of a mailbox."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from ocr.data import sections
+from ocr.data.folding import bare
 from ocr.fields.domains import stem, suffix
 from ocr.fields.spans import Mark, blank, on_line, overlaps
 
 _LABEL = r"[^\W_](?:[\w-]{0,61}[^\W_])?"
 _PATH = r"(?:/[^\s,|<>\"()\]]*)?"
 _MARKED = re.compile(
-    rf"(?:https?\s?:\s?//\s?(?:www\s?\.\s?)?|\bwww\s?[.,]\s?|(?<![a-z])www(?=[a-z]{{3}}))"
+    rf"(?:https?\s?:\s?//\s?(?:www\s?\.\s?)?|www\s?[.,]\s?|(?<![a-z])www(?=[a-z]{{3}}))"
     rf"{_LABEL}(?:\.{_LABEL})*(?:\s\.\s?{_LABEL}|\.\s[a-z]{{2,4}}\b)?(?::\d{{2,5}})?{_PATH}",
     re.IGNORECASE,
 )
@@ -35,14 +36,15 @@ def host(address: str) -> str:
     return re.split(r"[/:?#]", bare, maxsplit=1)[0]
 
 
-def find(texts: Sequence[str], taken: Sequence[Mark[object]]) -> list[Mark[str]]:
-    """The web addresses in the lines, outside the places already taken by e-mail addresses."""
+def find(texts: Sequence[str], taken: Sequence[Mark[str]]) -> list[Mark[str]]:
+    """The web addresses in the lines, outside the e-mail addresses already `taken`."""
     found: list[Mark[str]] = []
+    known = {bare(mark.value.split("@")[1]): mark.value.split("@")[1] for mark in taken}
     for line, text in enumerate(texts):
         spans = on_line(taken, line)
         clear = blank(text, spans)
         for match in _MARKED.finditer(clear):
-            if value := normalize(match[0]):
+            if value := normalize(match[0]) or _without_dot(match[0], known):
                 end = match.start() + len(match[0].rstrip(".,;:|!"))
                 found.append(Mark(line, match.start(), _past_target(clear, end), value))
         spans = spans + on_line(found, line)
@@ -53,6 +55,12 @@ def find(texts: Sequence[str], taken: Sequence[Mark[object]]) -> list[Mark[str]]
                     end = match.start() + len(value)
                     found.append(Mark(line, match.start(), _past_target(clear, end), value))
     return sorted(found, key=lambda mark: (mark.line, mark.start))
+
+
+def _without_dot(printed: str, known: Mapping[str, str]) -> str | None:
+    """`www.norvikase`: a dot was lost, and the domain of a mailbox on the card says which."""
+    domain = known.get(bare(re.sub(r"^https?:|www", "", printed.lower())))
+    return f"www.{domain}" if domain and "www" in printed.lower() else None
 
 
 def _past_target(text: str, end: int) -> int:

@@ -4,6 +4,7 @@ Only the signature block of the newest message is handed on: no greeting, no old
 colleague named in the text, no disclaimer.
 """
 
+import re
 from collections.abc import Sequence
 
 from ocr.errors import BrokenFileError, TooLargeError, UnknownFormatError
@@ -51,5 +52,20 @@ def _signature(text: str, *, html: bool) -> list[str]:
 
 
 def _lines(texts: Sequence[str]) -> tuple[Line, ...]:
-    shown = [" ".join(text[:_LONGEST_LINE].split()) for text in texts[:_MOST_LINES]]
+    shown = [chunk for text in texts[:_MOST_LINES] for chunk in _chunks(text[:_LONGEST_LINE])]
     return tuple(Line(text, None, 1.0, 0, (), "text") for text in shown)
+
+
+def _chunks(text: str) -> list[str]:
+    """What stands apart by wide blanks on a line; a label stays with its value."""
+    chunks: list[str] = []
+    for piece in re.split(r"\s{2,}|\t", text.strip()):
+        if (
+            chunks
+            and re.fullmatch(r"[^\d@]{0,14}[:.]|[^\W\d]{1,12}", chunks[-1])
+            and len(text) < 70
+        ):
+            chunks[-1] += f" {piece}"
+        else:
+            chunks.append(piece)
+    return chunks

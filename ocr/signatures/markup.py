@@ -96,7 +96,7 @@ class _Reader(HTMLParser):
             self._hidden -= hid
             if name == tag:
                 break
-        if tag == "a" and self._mailto and not self._hidden:
+        if tag == "a" and self._mailto and not self._hidden and not self._ended:
             shown = "".join(self._parts[self._link_from :])
             if "@" not in shown and not re.search(r"\d{4}", shown):
                 self._parts.append(f" {self._mailto} ")
