@@ -1,9 +1,10 @@
 """Word lists the fields are found by: written by hand for this project, one file a subject.
 
-A file holds sections `[name]` of entries parted by commas or line ends (by
-semicolons on a line that has one, for entries with commas); `#` begins a comment. All were written from general knowledge for this project and stand under its licence (MIT); none
-stems from a collected or leaked data set. An entry ending in `*` is a beginning, one beginning with
-`*` an ending; `Words` matches all three sorts.
+A file holds sections `[name]` of entries parted by commas or line ends (by semicolons on a line
+that has one, for entries with commas); `#` begins a comment. All were written from general
+knowledge for this project and stand under its licence (MIT); none stems from a collected or leaked
+data set. An entry ending in `*` is a beginning, one beginning with `*` an ending; `Words` matches
+all three sorts.
 """
 
 import re
