@@ -44,8 +44,9 @@ step() {
   "$@"
   echo "$sum" > "$stamp"
 }
-install_locked() { .venv/bin/python -m pip install --quiet --require-hashes -r "$1"; }
-install_self() { .venv/bin/python -m pip install --quiet --no-deps --no-build-isolation --no-index -e .; }
+quietly() { "$@" > .setup/pip.log 2>&1 || { tail -20 .setup/pip.log; exit 1; }; }
+install_locked() { quietly .venv/bin/python -m pip install --require-hashes -r "$1"; }
+install_self() { quietly .venv/bin/python -m pip install --no-deps --no-build-isolation --no-index -e .; }
 
 [ -x .venv/bin/python ] || python3 -m venv .venv
 step build requirements-build.txt install_locked requirements-build.txt

@@ -24,6 +24,8 @@ def fold(text: str) -> str:
 
     Folding twice changes nothing. Letters and digits of every script are kept.
     """
-    plain = unicodedata.normalize("NFKD", text.casefold()).translate(_WHOLE)
+    # Letters drawn as symbols have no case until they are taken apart.
+    apart = unicodedata.normalize("NFKD", text).casefold()
+    plain = unicodedata.normalize("NFKD", apart).translate(_WHOLE)
     kept = "".join(c for c in plain if not unicodedata.combining(c))
     return " ".join(re.findall(r"\w+", unicodedata.normalize("NFKC", kept).replace("_", " ")))

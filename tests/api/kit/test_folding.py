@@ -1,7 +1,7 @@
 """Folding for comparison and search."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from api.kit.folding import fold
@@ -21,5 +21,6 @@ def test_marks_case_and_stops_do_not_count(text: str, folded: str) -> None:
 
 
 @given(st.text())
+@example("𝓐")
 def test_folding_twice_changes_nothing(text: str) -> None:
     assert fold(fold(text)) == fold(text)
