@@ -8,19 +8,22 @@ from fastapi import APIRouter, FastAPI
 
 from api import errors, middleware
 from api.auth import endpoints as auth
+from api.captures import endpoints as captures
 from api.contacts import endpoints as contacts
 from api.db.session import Database
 from api.evidence import endpoints as evidence
 from api.evidence.checkpoints import Signer
 from api.evidence.vault import Vault
 from api.exports import endpoints as exports
+from api.jobs.client import Jobs
 from api.occasions import endpoints as occasions
 from api.organizations import endpoints as organizations
 from api.policies import endpoints as policies
+from api.readings import endpoints as readings
 from api.review import endpoints as review
 from api.search import endpoints as search
 from api.settings import Settings
-from api.storage import keyring
+from api.storage import blobs, keyring
 from api.sync import endpoints as sync
 from web import serving
 
@@ -53,6 +56,8 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.database = Database(settings.database)
     app.state.keyring = keyring.load(settings.master_key)
     app.state.vault = Vault(settings.keys_database, app.state.keyring)
+    app.state.blobs = blobs.open_store(settings.blobs, settings.data / "blobs", app.state.keyring)
+    app.state.jobs = Jobs(settings.database)
     app.state.signer = Signer(app.state.keyring, settings.checkpoints)
     app.include_router(policies.public)
     app.include_router(_api())
@@ -62,8 +67,7 @@ def create_app(settings: Settings) -> FastAPI:
 
 def _body_limit(settings: Settings, method: str, path: str) -> int:
     if method == "PUT" and re.fullmatch(r"/api/v1/captures/[^/]+", path):
-        # The route counts for itself and reads on for a while, so that its 413 arrives.
-        return settings.max_upload_mb * _MB * 5
+        return settings.max_upload_mb * _MB
     return _MB
 
 
@@ -72,6 +76,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     yield
     app.state.database.close()
     app.state.vault.close()
+    app.state.jobs.close()
 
 
 def _api() -> APIRouter:
@@ -86,6 +91,8 @@ def _api() -> APIRouter:
     api.include_router(policies.router)
     api.include_router(evidence.router)
     api.include_router(occasions.router)
+    api.include_router(captures.router)
+    api.include_router(readings.router)
     api.include_router(review.router)
     api.include_router(search.router)
     # Before the contacts themselves: `.vcf` is a suffix of their address.

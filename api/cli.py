@@ -3,12 +3,13 @@
 import argparse
 import sys
 
-from api import serve
+from api import serve, worker
 from api.auth import commands as auth
 from api.db import migrate
 from api.db.session import Database
 from api.evidence import commands as evidence
 from api.evidence.vault import Vault
+from api.jobs import runner
 from api.policies import service as policies
 from api.settings import Settings
 from api.storage import keyring
@@ -20,6 +21,7 @@ def main(arguments: list[str] | None = None) -> None:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _add_migrate(commands)
     serve.add(commands)
+    worker.add(commands)
     auth.add(commands)
     evidence.add(commands)
     parsed = parser.parse_args(arguments)
@@ -38,6 +40,7 @@ def _migrate(_arguments: argparse.Namespace, settings: Settings) -> int:
     vault.close()
     database = Database(settings.database)
     migrate.upgrade(database.writer)
+    runner.migrate(settings.database)
     with database.write() as session:
         policies.seed(session)
     database.close()

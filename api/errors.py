@@ -71,7 +71,7 @@ class BadCursorError(ApiError):
 def responses(*errors: type[ApiError]) -> dict[int | str, dict[str, Any]]:
     """Return the `responses=` of a route that can refuse with `errors` (and always with 422)."""
     told: dict[int | str, dict[str, Any]] = {}
-    refusals: tuple[type[ApiError], ...] = (_InvalidError, *errors)
+    refusals: tuple[type[ApiError], ...] = (InvalidError, *errors)
     for error in refusals:
         entry = told.setdefault(
             error.status,
@@ -94,7 +94,9 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(HTTPException, _render_http)
 
 
-class _InvalidError(ApiError):
+class InvalidError(ApiError):
+    """The payload does not parse or validate; `errors` name each place and rule."""
+
     status = 422
     type = "invalid"
     sv = "Något fält saknas eller har fel form."
@@ -140,7 +142,7 @@ def _render_invalid(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, RequestValidationError)  # noqa: S101 - as above
     # Only where and which rule: pydantic's own list repeats the input, which may be personal.
     told = [{"where": list(map(str, e["loc"])), "rule": e["type"]} for e in error.errors()]
-    return problem(request, _InvalidError(), told)
+    return problem(request, InvalidError(), told)
 
 
 def _render_http(request: Request, error: Exception) -> JSONResponse:

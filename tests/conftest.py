@@ -93,6 +93,7 @@ def app(settings: Settings) -> Iterator[FastAPI]:
     yield app
     app.state.database.close()
     app.state.vault.close()
+    app.state.jobs.close()
 
 
 @pytest.fixture

@@ -34,7 +34,7 @@ class Capture(Base):
     taken_at: Mapped[datetime]
     sent_at: Mapped[datetime | None]
     received_at: Mapped[datetime] = mapped_column(index=True)
-    skew_ms: Mapped[int | None]
+    skew_ms: Mapped[int | None] = mapped_column(sa.BigInteger)
     clock_flagged: Mapped[bool] = mapped_column(default=False)
     policy_version_id: Mapped[str] = mapped_column(sa.ForeignKey("policy_versions.id"))
     # The least certain value of the reading, 0 to 1: the order of the review queue.

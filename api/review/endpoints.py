@@ -11,7 +11,6 @@ from api.contacts.service import OwnStaffError
 from api.errors import BadCursorError, NotFoundError, responses
 from api.evidence.dependencies import VaultDep
 from api.kit.paging import Limit, as_id, cut, decode_cursor
-from api.models import Capture
 from api.organizations import service as organizations
 from api.review import repository, service
 from api.review.repository import Waiting
@@ -26,6 +25,7 @@ from api.review.schemas import (
     ReviewItem,
     ReviewPage,
 )
+from api.storage.dependencies import BlobsDep
 
 router = APIRouter(tags=["review"])
 
@@ -107,6 +107,7 @@ def release_capture(database: DatabaseDep, subject: Reviewer, capture_id: UUID) 
 def decide(
     database: DatabaseDep,
     vault: VaultDep,
+    blobs: BlobsDep,
     subject: Reviewer,
     capture_id: UUID,
     body: DecisionGiven,
@@ -118,11 +119,8 @@ def decide(
     """
     with database.write() as session:
         outcome = service.decide(session, vault, subject, capture_id, body)
+    blobs.delete(outcome.blobs)
     return DecisionRead(contact_ids=outcome.contact_ids, evidence_ids=outcome.evidence_ids)
-
-
-def _place(capture: Capture) -> list[float | str]:
-    return [capture.certainty or 0.0, str(capture.id)]
 
 
 def _present(session: Session, row: Waiting) -> ReviewItem:

@@ -207,9 +207,8 @@ def _reject(session: Session, capture: Capture) -> Outcome:
         raise NotReadyError
     outcome = Outcome()
     for file in capture.files:
-        if file.kept_key is not None:
-            outcome.blobs.append(file.kept_key)
-            file.kept_key = None
+        outcome.blobs += [name for name in (file.kept_key, file.quarantine_key) if name]
+        file.kept_key = file.quarantine_key = None
     for reading in capture.readings:
         session.delete(reading)
     details = session.get(CaptureDetails, capture.id)

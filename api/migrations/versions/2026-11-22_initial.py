@@ -251,7 +251,7 @@ def upgrade() -> None:
         sa.Column("taken_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("received_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("skew_ms", sa.Integer(), nullable=True),
+        sa.Column("skew_ms", sa.BigInteger(), nullable=True),
         sa.Column("clock_flagged", sa.Boolean(), nullable=False),
         sa.Column("policy_version_id", sa.String(length=40), nullable=False),
         sa.Column("certainty", sa.Double(), nullable=True),

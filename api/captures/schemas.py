@@ -1,0 +1,109 @@
+"""Captures on the wire (CONTRACT: what phones and programs send and ask)."""
+
+from datetime import UTC, date, datetime
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+from pydantic import AwareDatetime, BaseModel, Field, StringConstraints
+
+from api.registers.rules import Register
+
+Channel = Literal["card", "signature", "website", "code", "other"]
+ContextKind = Literal[
+    "fair",
+    "service_desk",
+    "customer_site",
+    "transaction",
+    "feedback",
+    "tech_question",
+    "problem_report",
+    "other_contact",
+    "survey",
+    "website",
+]
+
+
+# A phone that lost its clock says 1970; what lies outside is no clock's time.
+Moment = Annotated[
+    AwareDatetime,
+    Field(ge=datetime(1970, 1, 1, tzinfo=UTC), lt=datetime(2200, 1, 1, tzinfo=UTC)),
+]
+Reference = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+LongText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
+Answer = Annotated[str, StringConstraints(max_length=500)]
+
+
+class ContextGiven(BaseModel):
+    """The setting a person handed their details over in: the policy's list, as data."""
+
+    kind: ContextKind
+    occasion_id: UUID | None = None
+    reference: Reference | None = None
+    answered_at: Moment | None = None
+    url: LongText | None = None
+    note: LongText | None = None
+
+
+class CaptureGiven(BaseModel):
+    """The JSON part of an upload. `taken_at` is the phone's clock."""
+
+    taken_at: Moment
+    channel: Channel
+    context: ContextGiven
+    in_register: Register = Field(alias="register")
+
+
+class CaptureRead(BaseModel):
+    """Where a capture stands; `reading` is there once it was read, `problem` where it failed.
+
+    `problem` and `reading.quality.reasons` are stable slugs.
+    """
+
+    id: UUID
+    state: str
+    reading: dict[str, Any] | None
+    problem: str | None
+    taken_at: datetime
+    received_at: datetime
+    clock_flagged: bool
+    policy_version: str
+
+
+class OwnCapture(BaseModel):
+    """A line in the list of what one sent; person and company are those of the first contact."""
+
+    id: UUID
+    state: str
+    problem: str | None
+    taken_at: datetime
+    received_at: datetime
+    person: str | None
+    company: str | None
+
+
+Task = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
+
+
+class NextStep(BaseModel):
+    """What is to be done next, by whom, until when."""
+
+    text: Task
+    owner_id: UUID | None = None
+    due_on: date | None = None
+
+
+class DetailsGiven(BaseModel):
+    """What the seller adds after the shot. The highest revision stands."""
+
+    revision: int = Field(ge=1, lt=1 << 31)
+    answers: dict[Annotated[str, StringConstraints(max_length=80)], Answer | list[Answer]] = Field(
+        default_factory=dict, max_length=50
+    )
+    note: LongText | None = None
+    next_step: NextStep | None = None
+
+
+class DetailsRead(BaseModel):
+    """The revision that stands."""
+
+    revision: int

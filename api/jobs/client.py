@@ -1,0 +1,52 @@
+"""Asks for jobs. A job exists exactly if the transaction that asked for it was committed."""
+
+from uuid import UUID
+
+from dbos import DBOSClient
+from dbos._serialization import DBOSPortableJSON
+from sqlalchemy.orm import Session
+
+from api.kit import ids
+
+# Names that stand in the database: never rename one that may be waiting there.
+READ_CAPTURE = "captures.read"
+CAPTURES = "captures"
+# Only on an incompatible change of what a job does: other versions' jobs are not taken.
+VERSION = "jobs-1"
+_TIMEOUT = 180.0  # seconds; the reading process itself is given up long before
+
+
+class Jobs:
+    """Asks for jobs over the service's own database. A payload holds ids, never a person's data."""
+
+    def __init__(self, url: str) -> None:
+        self._client = DBOSClient(
+            system_database_url=plain(url),
+            serializer=DBOSPortableJSON,
+            use_listen_notify=False,
+            lazy=True,
+        )
+
+    def enqueue_reading(self, session: Session, capture_id: UUID, *, again: bool = False) -> None:
+        """Ask for a capture to be read; asking twice for the first reading asks once."""
+        name = f"read:{capture_id}:{ids.new_id().hex}" if again else f"read:{capture_id}"
+        self._client.enqueue_in_transaction(
+            session,
+            {
+                "workflow_name": READ_CAPTURE,
+                "queue_name": CAPTURES,
+                "workflow_id": name,
+                "app_version": VERSION,
+                "workflow_timeout": _TIMEOUT,
+            },
+            str(capture_id),
+        )
+
+    def close(self) -> None:
+        """Give back every connection."""
+        self._client.destroy()
+
+
+def plain(url: str) -> str:
+    """Return a database's URL as DBOS writes it."""
+    return url.replace("postgresql+psycopg://", "postgresql://", 1)

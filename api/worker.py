@@ -1,0 +1,72 @@
+"""`handslag worker`: reads captures and does what is due, until told to stop."""
+
+import argparse
+import os
+import signal
+import sys
+import threading
+from pathlib import Path
+from uuid import UUID
+
+from api.db.session import Database
+from api.jobs import runner, slots
+from api.jobs.client import READ_CAPTURE
+from api.kit import log
+from api.readings import service as readings
+from api.settings import Settings
+from api.storage import blobs, keyring
+
+
+def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the command to `commands`."""
+    command = commands.add_parser("worker", help="read captures; as many as there are cores to use")
+    command.add_argument(
+        "--with-parent", action="store_true", help="stop when standard input closes"
+    )
+    command.set_defaults(run=_work)
+
+
+def _work(arguments: argparse.Namespace, settings: Settings) -> int:
+    log.configure()
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    if arguments.with_parent:
+        threading.Thread(target=_stop_with_parent, args=(stop,), daemon=True).start()
+    run(settings, stop)
+    return 0
+
+
+def run(settings: Settings, stop: threading.Event) -> None:
+    """Work until `stop` is set."""
+    database = Database(settings.database)
+    store = blobs.open_store(
+        settings.blobs, settings.data / "blobs", keyring.load(settings.master_key)
+    )
+    with readings.warm_ground(database, store) as ground:
+        runner.run(
+            database,
+            _slots(database, settings.data / "workers"),
+            {READ_CAPTURE: lambda capture_id: readings.read_capture(ground, UUID(capture_id))},
+            {
+                "captures.settle": ("*/10 * * * * *", lambda: readings.settle_abandoned(database)),
+                "captures.sweep": ("0 17 * * * *", lambda: readings.sweep(database, store)),
+            },
+            stop,
+        )
+    database.close()
+
+
+def _slots(database: Database, folder: Path) -> slots.Slots:
+    if database.is_sqlite:
+        return slots.FileSlots(folder)
+    return slots.ServerSlots(database.url)
+
+
+def _stop_with_parent(stop: threading.Event) -> None:
+    # The service that started this worker holds the other end, and the kernel closes it even when
+    # the service is killed.
+    sys.stdin.buffer.read()
+    stop.set()
+    # What is under way is taken over by the next worker, and read again.
+    threading.Timer(5.0, os._exit, (0,)).start()
