@@ -55,9 +55,8 @@ def _read(options: argparse.Namespace) -> int:
     if not items:
         sys.stderr.write("nothing to read: name files, --sides or --batch\n")
         return 2
-    engine = choice.load(options.engine)
-    for number, item in enumerate(items, 1):
-        line = batch.read({**item, "region": options.region}, engine)
+    items = [{**item, "region": options.region} for item in items]
+    for number, line in enumerate(batch.read_all(items, 1, options.engine), 1):
         sys.stdout.write(json.dumps(line, ensure_ascii=False) + "\n")
         sys.stdout.flush()
         _progress(number, len(items))

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from ocr.codes import qr
 from ocr.codes.qr import FoundCode
 from ocr.engines.port import Engine, FoundLine
-from ocr.image import decode, masking, turning
-from ocr.image.decode import Decoded
+from ocr.image import masking, turning
+from ocr.image.decode import Decode, Decoded
 from ocr.layout import lines as layout
 from ocr.stopwatch import Stopwatch
 from ocr.types import Box, Code, KeptSide, Line, Pixels, Private, PrivateSpan, Quad, Turn
@@ -33,14 +33,14 @@ class Picture:
     codes: tuple[FoundCode, ...]
 
 
-def see(data: bytes, side: int, engine: Engine, watch: Stopwatch) -> Picture:
+def see(data: bytes, side: int, engine: Engine, decode: Decode, watch: Stopwatch) -> Picture:
     """Return what stands in a picture.
 
     Raises:
         ReadingError: it is no picture, broken, too large, or the engine failed.
     """
     with watch("decode"):
-        decoded = decode.decode(data)
+        decoded = decode(data)
     with watch("find"):
         places = engine.find(decoded.pixels)
         turn = engine.turn(decoded.pixels, places)

@@ -11,7 +11,8 @@ from ocr import pictures, signatures
 from ocr.codes import vcard
 from ocr.engines.port import Engine as EnginePort
 from ocr.fields import choose
-from ocr.image.decode import is_picture
+from ocr.image.decode import Decode, is_picture
+from ocr.image.decode import decode as decode_here
 from ocr.pictures import Picture
 from ocr.stopwatch import Stopwatch
 from ocr.types import (
@@ -45,15 +46,19 @@ class _Text:
     kept: KeptSide | None  # None where what is kept are the lines without what is private
 
 
-def read(sides: Sequence[SideInput], hints: Hints, engine: EnginePort) -> Result:
+def read(
+    sides: Sequence[SideInput], hints: Hints, engine: EnginePort, decode: Decode = decode_here
+) -> Result:
     """Return what the sides of one capture say together.
+
+    Files from outside are decoded in a sandbox: `decode` is that of `ocr.image.sandbox.Sandbox`.
 
     Raises:
         ReadingError: a side is no format that is read, broken or too large, or the engine failed.
             A capture that can be opened and yet says nothing is a reading without contacts.
     """
     watch = Stopwatch()
-    seen = [_open(side, index, engine, watch) for index, side in enumerate(sides)]
+    seen = [_open(side, index, engine, decode, watch) for index, side in enumerate(sides)]
     lines = [line for side in seen for line in side.lines]
     codes = [code for side in seen for code in _codes(side)]
     with watch("fields"):
@@ -70,9 +75,11 @@ def read(sides: Sequence[SideInput], hints: Hints, engine: EnginePort) -> Result
     return Result(replace(reading, timing_ms=watch.milliseconds()), kept)
 
 
-def _open(side: SideInput, index: int, engine: EnginePort, watch: Stopwatch) -> Picture | _Text:
+def _open(
+    side: SideInput, index: int, engine: EnginePort, decode: Decode, watch: Stopwatch
+) -> Picture | _Text:
     if is_picture(side.data):
-        return pictures.see(side.data, index, engine, watch)
+        return pictures.see(side.data, index, engine, decode, watch)
     with watch("decode"):
         return _address_file(side.data, index) or _document(side, index)
 

@@ -6,6 +6,7 @@ needs is decoded smaller. Runs in the child of `sandbox.py`; nothing here trusts
 
 import io
 import warnings
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -37,6 +38,10 @@ class Decoded:
     height: int
 
 
+# Bytes to a picture, in this process or in a child of `sandbox.py`; raises a ReadingError.
+Decode = Callable[[bytes], Decoded]
+
+
 def is_picture(data: bytes) -> bool:
     """Tell whether the bytes begin as one of the picture formats that are read."""
     return (
@@ -44,6 +49,11 @@ def is_picture(data: bytes) -> bool:
         or (data[:4] == b"RIFF" and data[8:12] == b"WEBP")
         or (data[4:8] == b"ftyp" and data[8:12] in _HEIF_BRANDS)
     )
+
+
+def warm() -> None:
+    """Import what Pillow else imports when it opens its first picture."""
+    Image.init()
 
 
 def decode(data: bytes) -> Decoded:
@@ -74,11 +84,12 @@ def _decode(data: bytes) -> Decoded:
             image.draft("RGB", _fitted(full))
         if image.width * image.height > MOST_PIXELS:
             raise TooLargeError
-        upright = ImageOps.exif_transpose(image)
-        turned = (upright.width > upright.height) != (image.width > image.height)
-        width, height = (full[1], full[0]) if turned else full
-        if max(upright.size) > LONGEST:
-            upright = upright.resize(_fitted(upright.size), Image.Resampling.BOX, reducing_gap=1.0)
+        wide = image.width > image.height
+        ImageOps.exif_transpose(image, in_place=True)
+        width, height = full if wide == (image.width > image.height) else full[::-1]
+        upright: Image.Image = image
+        if max(image.size) > LONGEST:
+            upright = image.resize(_fitted(image.size), Image.Resampling.BOX, reducing_gap=1.0)
         pixels = np.asarray(_flat(upright))[..., ::-1]
         return Decoded(np.ascontiguousarray(pixels), width, height)
 
