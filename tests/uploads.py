@@ -10,6 +10,7 @@ import httpx2
 from PIL import Image, ImageDraw
 
 from api.kit import ids
+from tests.ocr.generator.ink import face
 
 Files = dict[str, tuple[str | None, bytes, str]]
 LINES = ("Norvika Bygg AB", "Åsa Öhrström", "Inköpschef", "asa.ohrstrom@norvika.example")
@@ -20,7 +21,7 @@ def picture(*lines: str, size: tuple[int, int] = (900, 540), form: str = "JPEG")
     image = Image.new("RGB", size, "white")
     pen = ImageDraw.Draw(image)
     for row, line in enumerate(lines or LINES):
-        pen.text((50, 60 + 90 * row), line, "black", font_size=44)
+        pen.text((50, 60 + 90 * row), line, "black", face("lato", "regular", 44))
     content = io.BytesIO()
     image.save(content, form)
     return content.getvalue()
