@@ -5,7 +5,7 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
-from api.auth import cookies, sessions, tokens
+from api.auth import cookies, devices, sessions, tokens
 from api.auth.subject import Subject
 from api.db.session import Database
 from api.errors import ApiError
@@ -69,6 +69,37 @@ def get_subject(request: Request, database: DatabaseDep) -> Subject:
     return subject
 
 
+def get_sender(request: Request, database: DatabaseDep) -> Subject:
+    """Return who sends a capture: a device by its upload token, else whoever may capture.
+
+    Raises:
+        NotSignedInError: nobody who is known.
+        DeviceRevokedError: the device was taken off.
+        NotAllowedError: somebody who may not capture.
+        ForeignRequestError: an unsafe call with a cookie, not made by our own page.
+    """
+    _, _, token = request.headers.get("authorization", "").partition(" ")
+    if token.startswith(devices.PREFIX):
+        subject = _subject_of_device(database, token)
+    else:
+        subject = get_subject(request, database)
+    if not subject.holds("captures:write"):
+        raise NotAllowedError
+    return subject
+
+
+def _subject_of_device(database: Database, token: str) -> Subject:
+    with database.read() as session:
+        found = devices.find(session, token)
+    if found is None:
+        raise NotSignedInError(headers={"WWW-Authenticate": "Bearer"})
+    device, subject = found
+    if devices.is_stale(device):
+        with database.write() as session:
+            devices.touch(session, device)
+    return subject
+
+
 def _subject_of_session(database: Database, secret: str) -> Subject | None:
     with database.read() as session:
         found = sessions.find(session, secret)
@@ -97,6 +128,7 @@ def requires(*scopes: str) -> Callable[[Subject], Subject]:
 
 
 CaptureWriter = Annotated[Subject, Depends(requires("captures:write"))]
+CaptureSender = Annotated[Subject, Depends(get_sender)]
 CaptureReader = Annotated[Subject, Depends(requires("captures:write", "review:write"))]
 Reviewer = Annotated[Subject, Depends(requires("review:write"))]
 ContactReader = Annotated[Subject, Depends(requires("contacts:read"))]

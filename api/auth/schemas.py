@@ -130,3 +130,54 @@ class TokenMade(TokenRead):
     """A new token; `token` is shown this once."""
 
     token: str
+
+
+class DeviceNamed(Body):
+    """What a device calls itself."""
+
+    name: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80)]
+
+
+class Upload(BaseModel):
+    """A device's token: it sends captures, and nothing else."""
+
+    token: str
+
+
+class OutboxKey(BaseModel):
+    """The key that phones seal to now: an uncompressed P-256 point, base64."""
+
+    kid: str
+    key: str
+
+
+class DeviceRead(BaseModel):
+    """A device that sends captures, and whose they are."""
+
+    id: UUID
+    key: UUID
+    name: str
+    user: str
+    created_at: datetime
+    seen_at: datetime
+    revoked_at: datetime | None
+
+
+class DeviceList(BaseModel):
+    """Devices, the one heard last first."""
+
+    items: list[DeviceRead]
+
+
+class Pairing(BaseModel):
+    """A code for one phone, and the address the phone finds the service at."""
+
+    code: str
+    ends_at: datetime
+    address: str
+
+
+class PairingUse(Body):
+    """The code, as it was typed or scanned."""
+
+    code: Annotated[str, StringConstraints(min_length=1, max_length=40)]

@@ -4,7 +4,15 @@ Import this package, not its files, where the whole schema is needed (migrations
 """
 
 from api.db.base import Base, ChangeCounter
-from api.models.accounts import ApiToken, BrowserSession, SetupCode, SignInAttempt, User
+from api.models.accounts import (
+    ApiToken,
+    BrowserSession,
+    Device,
+    PairingCode,
+    SetupCode,
+    SignInAttempt,
+    User,
+)
 from api.models.audit import AuditEvent
 from api.models.captures import Capture, CaptureDetails, CaptureFile, Decision, Reading
 from api.models.evidence import Checkpoint, Evidence, LogEntry, LogNode
@@ -33,12 +41,14 @@ __all__ = [
     "ContactMethod",
     "Controller",
     "Decision",
+    "Device",
     "Evidence",
     "Interaction",
     "LogEntry",
     "LogNode",
     "Occasion",
     "Organization",
+    "PairingCode",
     "PolicyVersion",
     "Reading",
     "RegisterEntry",

@@ -36,6 +36,38 @@ class BrowserSession(Identified, Base):
     ends_at: Mapped[datetime]
 
 
+class Device(Identified, Base):
+    """A phone or browser that sends captures for a user, also while nobody is signed in on it.
+
+    `key` is the device's own choice. The upload token is kept only as its SHA-256.
+    """
+
+    __tablename__ = "devices"
+    __table_args__ = (sa.UniqueConstraint("user_id", "key"),)
+
+    user_id: Mapped[UUID] = mapped_column(sa.ForeignKey("users.id", ondelete="CASCADE"))
+    key: Mapped[UUID]
+    name: Mapped[str] = mapped_column(sa.String(80))
+    # The session it was last signed in with: revoking the device ends it.
+    session_id: Mapped[UUID | None] = mapped_column(
+        sa.ForeignKey("browser_sessions.id", ondelete="SET NULL"), index=True
+    )
+    secret_sha256: Mapped[str] = mapped_column(sa.String(64), unique=True)
+    created_at: Mapped[datetime]
+    seen_at: Mapped[datetime]
+    revoked_at: Mapped[datetime | None]
+
+
+class PairingCode(Identified, Base):
+    """Ten characters that sign a phone in as a user, once and soon. Kept as their SHA-256."""
+
+    __tablename__ = "pairing_codes"
+
+    user_id: Mapped[UUID] = mapped_column(sa.ForeignKey("users.id", ondelete="CASCADE"), index=True)
+    secret_sha256: Mapped[str] = mapped_column(sa.String(64), unique=True)
+    ends_at: Mapped[datetime]
+
+
 class ApiToken(Identified, Base):
     """A program's key, with scopes. The token is kept only as its SHA-256."""
 
