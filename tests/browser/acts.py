@@ -81,3 +81,13 @@ def first_user(context: BrowserContext, handslag: Handslag, language: str = "sv"
     person.fill("signin.password", PASSWORD)
     person.press("setup.submit")
     return person
+
+
+def add_fair(person: Person, name: str, place: str) -> None:
+    """Set up a fair that begins today, from the shift screen."""
+    person.heads("shift.title")
+    person.press("occasions.new")
+    person.fill("occasions.name", name)
+    person.fill("occasions.place", place)
+    person.press("save")
+    person.heads("shift.title")

@@ -13,15 +13,21 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 
 from tests.browser.programs import Handslag, free_port
 from tests.browser.watch import Watch
 
 PICTURES = Path("build/browser")
-PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
-DESK = {"viewport": {"width": 1280, "height": 800}}
-_FLAGS = (
+PHONE: dict[str, Any] = {
+    "viewport": {"width": 390, "height": 844},
+    "has_touch": True,
+    "is_mobile": True,
+}
+DESK: dict[str, Any] = {"viewport": {"width": 1280, "height": 800}}
+# Debian's, unless another is named.
+CHROMIUM = os.environ.get("HANDSLAG_CHROMIUM", "/usr/bin/chromium")
+FLAGS = (
     "--no-sandbox",
     "--disable-gpu",
     "--disable-background-networking",
@@ -33,8 +39,6 @@ _FLAGS = (
 )
 # Without it Playwright does not tell what a service worker asks for.
 os.environ.setdefault("PW_EXPERIMENTAL_SERVICE_WORKER_NETWORK_EVENTS", "1")
-
-Open = Callable[..., Page]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -53,15 +57,17 @@ def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None] | pytest.Test
     return report
 
 
+# Two cores may be shared by much: what comes late is slow, not wrong.
+expect.set_options(timeout=30_000)
+
 _REPORTS = pytest.StashKey[list[pytest.TestReport]]()
 
 
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    """Give Debian's Chromium; `HANDSLAG_CHROMIUM` names another."""
-    program = os.environ.get("HANDSLAG_CHROMIUM", "/usr/bin/chromium")
+    """Give a browser that has nothing kept."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=_FLAGS)
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield browser
         browser.close()
 

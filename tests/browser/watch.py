@@ -53,7 +53,7 @@ class Watch:
             self.found.append(f"{message.type}: {message.text}")
 
     def _on_error(self, error: WebError) -> None:
-        self.found.append(f"uncaught: {error.error}")
+        self.found.append(f"uncaught: {error.error.stack or error.error}")
 
     def _on_request(self, request: Request) -> None:
         parts = urlsplit(request.url)

@@ -59,6 +59,6 @@ export interface Contact {
 }
 export interface Organization { id: string; name: string; registers?: Register[]; contacts?: number }
 export interface Interaction {
-  id: string; kind?: string; channel: Channel; context: ContextKind | { kind: ContextKind };
-  occasion: { id: string; name: string } | null; at: string; seller?: string | null; evidence_id?: string | null;
+  id: string; happened_at: string; context_kind: ContextKind; channel: Channel;
+  occasion: { id: string; name: string } | null; seller: string | null; reference: string | null; evidence_id: string;
 }

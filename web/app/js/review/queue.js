@@ -35,6 +35,8 @@ export async function reserve(item) {
     return true;
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
+    // Who approves at once is faster than the reservation: then it is refused for that very reason.
+    if (!queue.value?.includes(item)) return true;
     reservedUntil.value = null;
     if (error.status === 409) drop(item.id);
     return error.status !== 409;

@@ -79,7 +79,7 @@ function History({ interactions }) {
     h("header", null, h("h2", { class: "grow" }, t("contact.history"))),
     h("ul", { class: "time" }, interactions.map((one) =>
       h("li", { key: one.id },
-        h("span", { class: "when" }, day(one.at, language.value)),
+        h("span", { class: "when" }, day(one.happened_at, language.value)),
         h("span", { class: "pt" }, h(Icon, { name: one.channel === "card" ? "card" : one.channel === "signature" ? "mail" : "note", size: "s" })),
         h("span", null, word("channel", one.channel), h("br", null),
           h("span", { class: "small muted" }, [one.occasion?.name ?? happened(one), one.seller].filter(Boolean).join(" · "))),
@@ -89,27 +89,24 @@ function History({ interactions }) {
 /**
  * @typedef {object} Proof
  * @property {string} id
- * @property {number} [position]
+ * @property {number} index its place in the log
  * @property {string} kind
- * @property {string} [sealed_at]
- * @property {string} [at]
- * @property {string} [policy_version]
- * @property {string} [commitment]
+ * @property {string} created_at
+ * @property {string | null} policy_version_id
  */
 
 /** @param {{ evidence: Proof[] }} props */
 function Evidence({ evidence }) {
   const first = evidence.find((one) => one.kind === "provided") ?? evidence[0];
   if (!first) return null;
-  const at = first.sealed_at ?? first.at;
   return h("section", { class: "panel" }, h("div", { class: "body stack" },
     h("div", { class: "seal" },
       h("span", { class: "disc" }, h(Icon, { name: "seal" })),
       h("div", { class: "stack t" }, h("h2", null, t("evidence.title")), h("p", { class: "small muted" }, t("evidence.text")))),
     h("dl", { class: "kv small" },
-      first.position !== undefined && [h("dt", null, t("evidence.number")), h("dd", { class: "mono" }, first.position)],
-      at && [h("dt", null, t("evidence.sealed")), h("dd", null, moment(at, language.value))],
-      first.policy_version && [h("dt", null, t("review.policy")), h("dd", null, first.policy_version)]),
+      h("dt", null, t("evidence.number")), h("dd", { class: "mono" }, first.index),
+      h("dt", null, t("evidence.sealed")), h("dd", null, moment(first.created_at, language.value)),
+      first.policy_version_id && [h("dt", null, t("review.policy")), h("dd", null, first.policy_version_id)]),
     h(LinkButton, { icon: "download", look: "wide", href: `/api/v1/evidence/${first.id}/proof`, download: `handslag-${first.id}.json`, children: t("evidence.download") }),
     h("p", { class: "tiny muted" }, t("evidence.anyone"))));
 }

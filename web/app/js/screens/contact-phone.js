@@ -31,7 +31,7 @@ export function PhoneContact({ id }) {
         h("h2", { class: "over" }, t("contact.history")),
         h("div", { class: "panel list" }, history.value.items.map((/** @type {Interaction} */ one) =>
           h("div", { key: one.id }, h("span", { class: "strong" }, happened(one)), h("br", null),
-            h("span", { class: "small muted" }, [day(one.at, language.value), one.seller].filter(Boolean).join(" · "))))))),
+            h("span", { class: "small muted" }, [day(one.happened_at, language.value), one.seller].filter(Boolean).join(" · "))))))),
   );
 }
 

@@ -11,7 +11,6 @@ import { t, word } from "../texts.js";
  */
 export function happened(one) {
   const what = word("channel", one.channel);
-  const kind = typeof one.context === "string" ? one.context : one.context.kind;
-  const where = one.occasion?.name ?? word("context", kind);
+  const where = one.occasion?.name ?? word("context", one.context_kind);
   return t("contact.happened", { what, where });
 }
