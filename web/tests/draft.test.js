@@ -49,3 +49,14 @@ test("cleared and blank fields are left out, added ones come along", () => {
   assert.deepEqual(contact.emails, []);
   assert.deepEqual(contact.phones.map((phone) => phone.e164), ["+46701740621", "+46313900613", "+46313900612"]);
 });
+
+test("a number that cannot be dialled is shown as printed, asks for a look, and comes back as it was", () => {
+  const phone = { kind: /** @type {const} */ ("work"), e164: null, extension: null, text: "0 12-34" };
+  const fields = draftOf({ ...READ, phones: [phone] });
+  const field = fields.find((one) => one.kind === "phone") ?? assert.fail();
+  assert.equal(field.value, "0 12-34");
+  assert.equal(bandOf(field), "verify");
+  assert.deepEqual(contactOf(fields).phones, [phone]);
+  const corrected = fields.map((one) => one.kind === "phone" ? { ...one, value: "031-390 06 12" } : one);
+  assert.deepEqual(contactOf(corrected).phones.map((one) => one.e164), ["+46313900612"]);
+});

@@ -20,7 +20,7 @@ export interface Occasion {
   starts_on: string | null; ends_on: string | null; closed: boolean;
 }
 
-export interface Phone { kind: PhoneKind; e164: string; extension: string | null; text?: string }
+export interface Phone { kind: PhoneKind; e164: string | null; extension: string | null; text?: string }
 export interface ReadContact {
   company: string | null; person: string | null; role: string | null; department: string | null;
   phones: Phone[]; emails: string[]; websites: string[]; address: string | null;

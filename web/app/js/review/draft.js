@@ -11,6 +11,7 @@ import { e164, readable } from "../kit/phones.js";
  * @property {"company" | "person" | "role" | "department" | "phone" | "email" | "website" | "address"} kind
  * @property {PhoneKind} [phone]
  * @property {string | null} [extension]
+ * @property {boolean} [undialled] a number that no country's plan fits, as printed
  * @property {string} value as a person reads it
  * @property {string} read what was read, to see whether it was changed
  * @property {number | null} confidence
@@ -45,7 +46,9 @@ export function draftOf(contact) {
     field("role", "role", contact.role),
     ...(contact.department ? [field("department", "department", contact.department)] : []),
     ...contact.phones.map((phone, i) =>
-      field(`phones.${i}`, "phone", readable(phone.e164), { phone: phone.kind, extension: phone.extension })),
+      field(`phones.${i}`, "phone", phone.e164 === null ? (phone.text ?? "") : readable(phone.e164), {
+        phone: phone.kind, extension: phone.extension, undialled: phone.e164 === null,
+      })),
     ...contact.emails.map((email, i) => field(`emails.${i}`, "email", email)),
     ...contact.websites.map((site, i) => field(`websites.${i}`, "website", site)),
     ...(contact.address ? [field("address", "address", contact.address)] : []),
@@ -66,13 +69,22 @@ export function contactOf(fields) {
     person: one("person"),
     role: one("role"),
     department: one("department"),
-    phones: filled.filter((field) => field.kind === "phone").map((field) => ({
-      kind: field.phone ?? "work", e164: e164(field.value), extension: field.extension ?? null,
-    })),
+    phones: filled.filter((field) => field.kind === "phone").map(phoneOf),
     emails: many("email"),
     websites: many("website"),
     address: one("address"),
   };
+}
+
+/**
+ * @param {DraftField} field
+ * @returns {import("../../../types/api.d.ts").Phone}
+ */
+function phoneOf(field) {
+  const facts = { kind: field.phone ?? "work", extension: field.extension ?? null };
+  // Left as it was read, the service knows that it cannot be dialled and leaves it out.
+  if (field.undialled && field.value === field.read) return { ...facts, e164: null, text: field.read };
+  return { ...facts, e164: e164(field.value) };
 }
 
 /**
@@ -83,6 +95,7 @@ export function bandOf(field) {
   if (field.value.trim() === "") return "missing";
   if (field.value !== field.read && !field.candidates.includes(field.value)) return "hand";
   if (field.accepted) return "sure";
+  if (field.undialled) return "verify";
   if (field.from?.source === "code") return "code";
   return (field.confidence ?? 0) >= SURE ? "sure" : "verify";
 }
