@@ -15,6 +15,7 @@ from api.evidence import endpoints as evidence
 from api.evidence.checkpoints import Signer
 from api.evidence.vault import Vault
 from api.exports import endpoints as exports
+from api.guard import endpoints as notes
 from api.jobs.client import Jobs
 from api.occasions import endpoints as occasions
 from api.organizations import endpoints as organizations
@@ -91,6 +92,7 @@ def _api() -> APIRouter:
     api.include_router(policies.router)
     api.include_router(evidence.router)
     api.include_router(occasions.router)
+    api.include_router(notes.router)
     api.include_router(captures.router)
     api.include_router(readings.router)
     api.include_router(review.router)

@@ -17,6 +17,7 @@ from api.captures.schemas import (
     OwnCapture,
 )
 from api.errors import BadCursorError, NotFoundError, responses
+from api.guard.notes import UnfitNoteError
 from api.jobs.dependencies import JobsDep
 from api.kit.paging import Limit, Page, as_id, as_moment, cut, decode_cursor
 from api.middleware import TooLargeError
@@ -145,7 +146,7 @@ def get_file(
 
 @router.put(
     "/captures/{capture_id}/details",
-    responses=responses(NotFoundError, service.CaptureErasedError),
+    responses=responses(NotFoundError, service.CaptureErasedError, UnfitNoteError),
 )
 def put_details(
     database: DatabaseDep, subject: CaptureWriter, capture_id: UUID, body: DetailsGiven

@@ -102,6 +102,15 @@ class DetailsGiven(BaseModel):
     note: LongText | None = None
     next_step: NextStep | None = None
 
+    def typed(self) -> dict[str, str | None]:
+        """Return what a person typed, by field, for the guard to look through."""
+        answers = {
+            f"answers.{question}": "\n".join(answer) if isinstance(answer, list) else answer
+            for question, answer in self.answers.items()
+        }
+        step = self.next_step.text if self.next_step else None
+        return {**answers, "note": self.note, "next_step.text": step}
+
 
 class DetailsRead(BaseModel):
     """The revision that stands."""

@@ -15,6 +15,7 @@ from api.captures.incoming import Incoming, Part
 from api.captures.schemas import CaptureGiven, DetailsGiven
 from api.db.session import Database
 from api.errors import ApiError, InvalidError, NotFoundError
+from api.guard.notes import require_fit
 from api.jobs.client import Jobs
 from api.kit import clock
 from api.kit.digest import canonical_json, sha256_hex
@@ -158,7 +159,9 @@ def put_details(
     Raises:
         NotFoundError: the subject sent no such capture.
         CaptureErasedError: the person was erased meanwhile.
+        UnfitNoteError: what was typed holds something private, or a judgement.
     """
+    require_fit(session, subject, given.typed())
     capture = repository.find_any(session, capture_id)
     if capture is None or not _is_own(capture, subject):
         raise NotFoundError

@@ -10,6 +10,7 @@ from api.contacts.details import InvalidFieldsError
 from api.contacts.service import OwnStaffError
 from api.errors import BadCursorError, NotFoundError, responses
 from api.evidence.dependencies import VaultDep
+from api.guard.notes import UnfitNoteError
 from api.kit.paging import Limit, as_id, cut, decode_cursor
 from api.organizations import service as organizations
 from api.review import repository, service
@@ -102,6 +103,7 @@ def release_capture(database: DatabaseDep, subject: Reviewer, capture_id: UUID) 
         service.NobodyNamedError,
         InvalidFieldsError,
         OwnStaffError,
+        UnfitNoteError,
     ),
 )
 def decide(

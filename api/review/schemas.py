@@ -9,6 +9,8 @@ from pydantic import BaseModel, Field, StringConstraints
 from api.contacts.schemas import ContactGiven
 from api.registers.rules import Register
 
+_Reason = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200)]
+_Note = Annotated[str, StringConstraints(strip_whitespace=True, max_length=2000)]
 QueueState = Literal["needs_review", "failed", "needs_company"]
 
 
@@ -84,12 +86,18 @@ class DecisionGiven(BaseModel):
 
     To approve, `contacts` are the reading's, unchanged or corrected (left out: the reading's own)
     and `registers` those they enter (left out: the capture's). To reject, `reason` says why.
+    `note` and `details_note` take the place of what was noted when the card came in and after it
+    (left out: they stand; empty: they go). Notes that hold something private or a judgement are
+    approved by a privacy officer alone, who says why in `override_reason`.
     """
 
     decision: Literal["approve", "reject"]
     contacts: list[ContactGiven] | None = Field(None, max_length=20)
     registers: list[Register] | None = Field(None, min_length=1, max_length=3)
-    reason: Annotated[str, StringConstraints(strip_whitespace=True, max_length=200)] | None = None
+    reason: _Reason | None = None
+    note: _Note | None = None
+    details_note: _Note | None = None
+    override_reason: _Reason | None = None
 
 
 class DecisionRead(BaseModel):

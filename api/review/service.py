@@ -17,6 +17,7 @@ from api.contacts.details import normalize
 from api.contacts.schemas import ContactGiven
 from api.errors import ApiError, NotFoundError
 from api.evidence.vault import Vault
+from api.guard.notes import require_fit
 from api.kit import clock
 from api.models import Capture, CaptureDetails, Decision
 from api.registers.rules import Register
@@ -108,6 +109,7 @@ def decide(
         ClaimedError: a colleague holds it.
         NotReadyError: it was not read, so there is nothing to approve.
         NobodyNamedError, InvalidFieldsError, OwnStaffError: the contacts cannot enter as given.
+        UnfitNoteError: what was noted holds something private, or a judgement.
     """
     capture = _lock_undecided(session, subject, capture_id)
     if given.decision == "approve":
@@ -121,7 +123,7 @@ def decide(
             user_id=subject.user_id,
             token_id=subject.token_id,
             decision=given.decision,
-            reason=given.reason,
+            reason=given.reason or given.override_reason,
             decided_at=clock.now(),
         )
     )
@@ -165,6 +167,7 @@ def _approve(
         approved,
         unread={(p.kind, p.text) for contact in read for p in contact.phones if not p.e164},
     )
+    _settle_notes(session, subject, capture, given)
     outcome = Outcome()
     capture.state = "approved"
     known = repository.list_evidence_of_mail(session, capture)
@@ -190,6 +193,18 @@ def _approve(
         if contact.state == "needs_company":
             capture.state = "needs_company"
     return outcome
+
+
+def _settle_notes(
+    session: Session, subject: Subject, capture: Capture, given: DecisionGiven
+) -> None:
+    details = session.get(CaptureDetails, capture.id)
+    if given.note is not None:
+        capture.note = given.note or None
+    if details is not None and given.details_note is not None:
+        details.note = given.details_note or None
+    noted = {"note": capture.note, "details_note": details.note if details else None}
+    require_fit(session, subject, noted, given.override_reason)
 
 
 def _contacts_read(capture: Capture) -> list[ContactGiven]:

@@ -1,0 +1,1 @@
+"""What no register may hold: private data, and judgements that are not of the service."""
