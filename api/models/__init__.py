@@ -8,6 +8,7 @@ from api.models.accounts import ApiToken, BrowserSession, SetupCode, SignInAttem
 from api.models.audit import AuditEvent
 from api.models.captures import Capture, CaptureDetails, CaptureFile, Decision, Reading
 from api.models.evidence import Checkpoint, Evidence, LogEntry, LogNode
+from api.models.personal import PERSONAL, PLAIN, Personal
 from api.models.policies import Controller, PolicyVersion
 from api.models.register import (
     Contact,
@@ -18,8 +19,19 @@ from api.models.register import (
     RegisterEntry,
     SearchDocument,
 )
+from api.models.retention import (
+    Destruction,
+    LegalHold,
+    Purge,
+    PurgeItem,
+    RemovedMethod,
+    RetentionRule,
+)
+from api.models.rights import Correction, ProcessingLimit, SubjectRequest
 
 __all__ = [
+    "PERSONAL",
+    "PLAIN",
     "ApiToken",
     "AuditEvent",
     "Base",
@@ -32,18 +44,28 @@ __all__ = [
     "Contact",
     "ContactMethod",
     "Controller",
+    "Correction",
     "Decision",
+    "Destruction",
     "Evidence",
     "Interaction",
+    "LegalHold",
     "LogEntry",
     "LogNode",
     "Occasion",
     "Organization",
+    "Personal",
     "PolicyVersion",
+    "ProcessingLimit",
+    "Purge",
+    "PurgeItem",
     "Reading",
     "RegisterEntry",
+    "RemovedMethod",
+    "RetentionRule",
     "SearchDocument",
     "SetupCode",
     "SignInAttempt",
+    "SubjectRequest",
     "User",
 ]
