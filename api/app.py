@@ -21,6 +21,7 @@ from api.occasions import endpoints as occasions
 from api.organizations import endpoints as organizations
 from api.policies import endpoints as policies
 from api.readings import endpoints as readings
+from api.retention import endpoints as retention
 from api.review import endpoints as review
 from api.search import endpoints as search
 from api.settings import Settings
@@ -102,4 +103,5 @@ def _api() -> APIRouter:
     api.include_router(contacts.router)
     api.include_router(organizations.router)
     api.include_router(sync.router)
+    api.include_router(retention.router)
     return api

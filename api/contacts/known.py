@@ -36,6 +36,11 @@ def find_known(
     return next(iter(repository.list_known_by_name(session, organization.id, folded)), None)
 
 
+def is_office_address(email: str) -> bool:
+    """Return whether the address reaches an office, where two people may well share it."""
+    return email.partition("@")[0] in _OFFICE_ADDRESSES
+
+
 def fold_person(person: str | None) -> str | None:
     """Return a name as people are compared by; None stays None."""
     return None if person is None else fold(person)
@@ -48,6 +53,6 @@ def _is_same_person(contact: Contact, details: Details) -> bool:
     if known == given:
         return True
     shared = {m.value for m in contact.methods if m.kind == "email"} & set(details.emails)
-    if all(address.partition("@")[0] in _OFFICE_ADDRESSES for address in shared):
+    if all(map(is_office_address, shared)):
         return False
     return known is None or given is None or bool(set(known.split()) & set(given.split()))

@@ -13,6 +13,7 @@ from api.contacts import repository
 from api.contacts.acts import Act
 from api.contacts.details import Details
 from api.contacts.known import find_known, fold_person
+from api.contacts.removed import refuse_removed
 from api.contacts.wording import searchable
 from api.errors import ApiError, NotFoundError
 from api.evidence import log
@@ -71,11 +72,13 @@ def register(
 
     Raises:
         OwnStaffError: an address belongs to the company itself.
+        PersonErasedError: they were erased after they had handed this over.
     """
     if not registers:
         raise ValueError("a contact stands in at least one register")
     if is_own_staff(details.emails, policies.get_controller(session).own_domains):
         raise OwnStaffError
+    refuse_removed(session, vault, details, act.happened_at)
     # From here on one registration at a time: two of the same person or company at once would
     # otherwise not see each other. The log's lock is taken early instead of adding one beside it.
     log.lock(session)

@@ -34,7 +34,10 @@ class Signer:
 
     def sign(self, size: int, root: bytes) -> str:
         """Return the signed note that the log's first `size` records have this `root`."""
-        text = f"{self.origin}\n{size}\n{base64.b64encode(root).decode()}\n"
+        return self.sign_text(f"{self.origin}\n{size}\n{base64.b64encode(root).decode()}\n")
+
+    def sign_text(self, text: str) -> str:
+        """Return `text`, whose last line is ended, as a signed note (C2SP signed-note)."""
         signature = self._key.sign(text.encode())
         return f"{text}\n{verifier.signature_line(self.origin, self._public, signature)}"
 

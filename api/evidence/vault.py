@@ -37,6 +37,7 @@ class Vault:
         self._database = Database(url)
         self._wrapping = AESGCM(keyring.derive("subject keys"))
         self._naming = keyring.derive("evidence actors")
+        self._tracing = keyring.derive("removed people")
         self.table = sa.Table(
             "subject_keys",
             sa.MetaData(schema=None if self._database.is_sqlite else SCHEMA),
@@ -90,6 +91,10 @@ class Vault:
         """Return what the log calls the one who acted: the same for the same, told by none."""
         digest = hmac.new(self._naming, str(actor_id).encode(), hashlib.sha256).hexdigest()
         return f"{kind}:{digest[:16]}"
+
+    def fingerprint(self, text: str) -> str:
+        """Return a keyed digest of `text`: equal texts, equal digests; no guessing without us."""
+        return hmac.new(self._tracing, text.encode(), hashlib.sha256).hexdigest()
 
     def destroy(self, subject_id: UUID) -> None:
         """Destroy the subject's key; doing it again changes nothing.

@@ -16,6 +16,7 @@ from api.models.accounts import (
 from api.models.audit import AuditEvent
 from api.models.captures import Capture, CaptureDetails, CaptureFile, Decision, Reading
 from api.models.evidence import Checkpoint, Evidence, LogEntry, LogNode
+from api.models.personal import PERSONAL, PLAIN, Personal
 from api.models.policies import Controller, PolicyVersion
 from api.models.register import (
     Contact,
@@ -26,8 +27,19 @@ from api.models.register import (
     RegisterEntry,
     SearchDocument,
 )
+from api.models.retention import (
+    Destruction,
+    LegalHold,
+    Purge,
+    PurgeItem,
+    RemovedMethod,
+    RetentionRule,
+)
+from api.models.rights import Correction, ProcessingLimit, SubjectRequest
 
 __all__ = [
+    "PERSONAL",
+    "PLAIN",
     "ApiToken",
     "AuditEvent",
     "Base",
@@ -40,20 +52,30 @@ __all__ = [
     "Contact",
     "ContactMethod",
     "Controller",
+    "Correction",
     "Decision",
+    "Destruction",
     "Device",
     "Evidence",
     "Interaction",
+    "LegalHold",
     "LogEntry",
     "LogNode",
     "Occasion",
     "Organization",
     "PairingCode",
+    "Personal",
     "PolicyVersion",
+    "ProcessingLimit",
+    "Purge",
+    "PurgeItem",
     "Reading",
     "RegisterEntry",
+    "RemovedMethod",
+    "RetentionRule",
     "SearchDocument",
     "SetupCode",
     "SignInAttempt",
+    "SubjectRequest",
     "User",
 ]
