@@ -13,8 +13,8 @@ from ocr.fields import identity_numbers
 from ocr.types import PrivateKind
 
 _START = r"(?:(?<=^)|(?<=[\n|•·,;/(\[\t –—-]))"
-_PHONE = r"(?:\+|\(\+?)?\s?\d(?:[ ().\-–/]{0,3}\d){5,14}"
-_MAIL = r"[\w.+-]{1,64}\s?(?:@|\(at\)|\[at\])\s?[\w.-]{2,80}"
+PHONE = r"(?:\+|\(\+?)?\s?\d(?:[ ().\-–/]{0,3}\d){5,14}"
+MAIL = r"[\w.+-]{1,64}\s?(?:@|\(at\)|\[at\])\s?[\w.-]{2,80}"
 _GAP = r"[ \t.:)\]=–—-]{0,5}"
 _SORT = rf"(?:[ ./-]{{0,2}}\(?(?:{pattern('private_labels', 'sort')})(?!\w)\.?\)?){{0,3}}"
 _STOP = rf"(?=\s*(?:$|\n|[|•·;]|\s{{2,}}|(?:{pattern('private_labels', 'work')})\s?[:.]))"
@@ -51,11 +51,11 @@ def _compile(body: str) -> re.Pattern[str]:
 _WEAK = pattern("private_labels", "weak_home")
 _HOME = pattern("private_labels", "home")
 _HOME_PHONE = _compile(
-    rf"{_START}(?:{_HOME})(?!\w)\)?{_SORT}{_GAP}\n?[ \t]?({_PHONE})(?:\s?[/,]\s?{_PHONE})*"
+    rf"{_START}(?:{_HOME})(?!\w)\)?{_SORT}{_GAP}\n?[ \t]?({PHONE})(?:\s?[/,]\s?{PHONE})*"
 )
-_PHONE_HOME = _compile(rf"{_PHONE}\s?[(\[–-]?\s?(?:{_HOME})(?!\w)(?!\s?:)(?:\s?[)\]])?")
-_HOME_MAIL = _compile(rf"{_START}(?:{_HOME})(?!\w)\)?{_SORT}{_GAP}\n?[ \t]?({_MAIL})")
-_MAIL_HOME = _compile(rf"{_MAIL}\s?[(\[]\s?(?:{_HOME})\s?[)\]]")
+_PHONE_HOME = _compile(rf"{PHONE}\s?[(\[–-]?\s?(?:{_HOME})(?!\w)(?!\s?:)(?:\s?[)\]])?")
+_HOME_MAIL = _compile(rf"{_START}(?:{_HOME})(?!\w)\)?{_SORT}{_GAP}\n?[ \t]?({MAIL})")
+_MAIL_HOME = _compile(rf"{MAIL}\s?[(\[]\s?(?:{_HOME})\s?[)\]]")
 _HOME_ADDRESS = _compile(
     rf"{_START}(?!(?:{_WEAK})(?!\w)(?!{_SORT}\s?[:\n]))(?:{_HOME})(?!\w)\)?{_SORT}"
     rf"(?:[ \t.:)\]=–—-]{{1,5}}|[ \t]?\n[ \t]?)(?=[^\n|•·;]{{0,80}}\d)([^\n|•·;]{{4,120}}?){_STOP}"
