@@ -9,8 +9,8 @@ import re
 from collections.abc import Sequence
 
 from ocr.data import pattern
-from ocr.fields import private
-from ocr.fields.private import Span
+from ocr.fields import homes, private
+from ocr.fields.spans import Span
 from ocr.types import PrivateKind
 
 
@@ -72,8 +72,8 @@ _NOT_A_FIRM = rf"(?![ -](?:{pattern('private_prose', 'relative_no')})(?!\w))"
 _RELATIVE = rf"{_words('owner')}\s(?:{_NAME}\s)?{_words('relative')}{_NOT_A_FIRM}"
 
 _FORMS: tuple[tuple[PrivateKind, re.Pattern[str]], ...] = (
-    ("home_phone", _compile(rf"{_words('home')}{_LINK}{private.PHONE}")),
-    ("private_email", _compile(rf"{_words('home')}{_LINK}{private.MAIL}")),
+    ("home_phone", _compile(rf"{_words('home')}{_LINK}{homes.PHONE}")),
+    ("private_email", _compile(rf"{_words('home')}{_LINK}{homes.MAIL}")),
     ("home_address", _compile(rf"{_words('lives')}\s+{_NO_HOME}{_STREET}")),
     ("birth_date", _compile(rf"{_words('born')}[ \t:]{{1,2}}{_IN}{_DAY}")),
     ("birth_date", _compile(rf"{_words('age')}\s?\d{{0,3}}(?!\w)")),
