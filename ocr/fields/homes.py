@@ -12,14 +12,19 @@ from ocr.data import pattern
 from ocr.fields import addresses
 from ocr.fields.spans import STOP, Span, starting
 
-PHONE = r"(?:\+|\(\+?)?[ \t]?\d(?:[ \t().\-–/]{0,3}\d){5,14}"
+# Digits, a few of them misread, as the parser of numbers would mend them.
+PHONE = (
+    r"(?:\+|\(\+?)?[ \t]?(?=(?:[^\d\n]{0,4}\d){4})"
+    r"[\dO](?:[ \t().\-–/]{0,3}(?:\d|[OoIlSB](?![^\W\d_]))){5,14}"
+)
 MAIL = r"[\w.+-]{1,64}[ \t]?(?:@|\(at\)|\[at\])[ \t]?[\w.-]{2,80}"
 
 _SORT = rf"(?:{pattern('private_labels', 'sort')})(?!\w)\.?"
 _HOME = pattern("private_labels", "home", "home_whole")
 _LABEL = re.compile(
     starting(
-        rf"(?:{_SORT}[ \t./-]{{0,2}}\(?)?(?P<home>{_HOME})(?!\w)\)?"
+        rf"(?P<first>{_SORT}[ \t./-]{{0,2}}\(?)?"
+        rf"(?P<home>{_HOME}|(?P<short>{pattern('private_labels', 'home_short')}))(?![^\W\d])\)?"
         rf"(?P<sort>(?:[ \t./-]{{0,2}}\(?{_SORT}\)?){{0,3}})"
         r"(?P<gap>[ \t.:)\]=–—-]{0,5})(?P<below>\n[ \t]?)?"
     ),
@@ -51,8 +56,10 @@ _ELSE = re.compile(
 )
 _OTHER = re.compile(rf"[ \t]*(?:\S*@|https?:|www\.|{PHONE}[ \t]*(?:$|\n))", re.IGNORECASE)
 _STREET_LINE = re.compile(r"[^\W\d][\w'’./ -]{2,40}[ \t]\d{1,4}[ \t]?[A-Za-z]?(?:,|$)")
-_CALLED = re.compile(
-    r"[ \t]*(?:tel|tél|tlf|tfn|puh|telefon|telefono|teléfono|phone)\b", re.IGNORECASE
+_LETTER = re.compile(starting(rf"(?:\(H\)|H[:.)])[ \t]?{PHONE}"))
+_CALLED = re.compile(rf"\n?(?P<line>[ \t]*{_SORT}[ \t.:]{{0,4}}{_PHONES.pattern})", re.IGNORECASE)
+_WORK_HEADING = re.compile(
+    rf"^[ \t]*(?:{pattern('private_labels', 'work')})[ \t]*:?[ \t]*$", re.IGNORECASE | re.MULTILINE
 )
 
 
@@ -64,22 +71,28 @@ def find(text: str) -> Iterator[Span]:
         yield Span("private_email", *match.span())
     for match in _ADDRESS_BEHIND.finditer(text):
         yield Span("home_address", *match.span())
+    for match in _LETTER.finditer(text):
+        yield Span("home_phone", *match.span())
     for label in _LABEL.finditer(text):
-        if label["gap"].strip() or label["below"] or not _in_a_name(text, label.start()):
+        if ":" in label["gap"] or label["first"] or not _in_a_name(text, label.start()):
             yield from _behind(text, label)
 
 
 def _in_a_name(text: str, place: int) -> bool:
-    """Whether another word stands right before: `Nordic Home`."""
-    before = re.search(r"[^\W\d][\w.'’&-]*[ \t]$", text[max(0, place - 40) : place])
-    return before is not None and not re.fullmatch(rf"{_SORT}\s", before[0], re.IGNORECASE)
+    """Whether another word stands right before: `Nordic Home`, `Hem & Hushåll Privat`."""
+    return bool(re.search(r"(?:[^\W\d]|[.&+])[ \t]$", text[max(0, place - 2) : place]))
 
 
 def _behind(text: str, label: re.Match[str]) -> Iterator[Span]:
-    if phones := _PHONES.match(text, label.end()):
-        yield Span("home_phone", label.start(), phones.end())
-    elif mails := _MAILS.match(text, label.end()):
+    if mails := _MAILS.match(text, label.end()):
         yield Span("private_email", label.start(), mails.end())
+    elif label["short"] and not label["first"] and not label["sort"]:
+        return
+    elif phones := _PHONES.match(text, label.end()):
+        yield Span("home_phone", label.start(), phones.end())
+    elif label["below"] and (called := _CALLED.match(text, label.end())):
+        if _WORK_HEADING.search(text):
+            yield Span("home_phone", label.start(), called.end())
     elif end := _address(text, label):
         end = _with_town(text, label.end(), end)
         yield Span("home_address", label.start(), end)
@@ -119,9 +132,5 @@ def _with_town(text: str, start: int, end: int) -> int:
 
 def _called_there(text: str, end: int) -> Iterator[Span]:
     """The telephone of a home whose heading stands alone over address and number."""
-    line = re.compile(r"\n([^\n]{0,20})").match(text, end)
-    called = _CALLED.match(line[1]) if line else None
-    if line and called:
-        place = line.start(1) + called.end()
-        if phones := re.compile(rf"[ \t.:]{{0,4}}{_PHONES.pattern}").match(text, place):
-            yield Span("home_phone", line.start(1), phones.end())
+    if called := _CALLED.match(text, end):
+        yield Span("home_phone", *called.span("line"))

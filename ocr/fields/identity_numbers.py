@@ -13,7 +13,7 @@ from ocr.data import pattern
 from ocr.fields.spans import Span, starting
 
 _BEFORE, _AFTER = r"(?<![\w+-])", r"(?![\w-])"
-_LABEL_GAP = r"(?!\w)[ \t.:#)]{0,4}\n?[ \t]?"
+_LABEL_GAP = r"(?![^\W\d])[ \t.:#)]{0,4}\n?[ \t]?"
 _LABELLED = re.compile(
     starting(
         rf"(?:{pattern('private_labels', 'identity')}){_LABEL_GAP}"
@@ -32,11 +32,11 @@ _TAX = re.compile(
     ),
     re.IGNORECASE,
 )
-_OTHER_NUMBER = re.compile(
-    rf"(?<![\w.])(?:{pattern('identifiers', 'labels')}|{pattern('phone_labels')})"
-    r"\.?[ \t]?(?:nr|no|nummer|number)?[ \t.:#]{0,3}$",
+_ORDER = re.compile(
+    rf"(?<![\w.])(?:{pattern('private_labels', 'order')})\.?[ \t]?(?:nr|no)?[ \t.:#]{{0,3}}$",
     re.IGNORECASE,
 )
+_CALLED = re.compile(rf"(?<![\w.])(?:{pattern('phone_labels')})[ \t.:]{{0,3}}$", re.IGNORECASE)
 
 
 def find(text: str) -> Iterator[Span]:
@@ -46,12 +46,16 @@ def find(text: str) -> Iterator[Span]:
             yield Span("personal_identity_number", *match.span())
     for form, holds in _FORMS:
         for match in form.finditer(text):
-            if holds(match):
+            if holds(match) and not _ORDER.search(_before(text, match)):
                 yield Span("personal_identity_number", *match.span())
     for match in _DATED.finditer(text):
-        before = text[max(0, match.start() - 40) : match.start()]
-        if _is_dated(match) and not _OTHER_NUMBER.search(before):
+        before = _before(text, match)
+        if _is_dated(match) and not _ORDER.search(before) and not _CALLED.search(before):
             yield Span("personal_identity_number", *match.span())
+
+
+def _before(text: str, match: re.Match[str]) -> str:
+    return text[max(0, match.start() - 40) : match.start()]
 
 
 def _is_day(day: int, month: int) -> bool:
@@ -147,6 +151,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], bool]], ...] = tu
         (r"(?:19|20)?(\d{6})[ \t]?[-+–][ \t]?(\d{4})", _swedish),
         (r"(?:19|20)(\d{6})[ \t]?(\d{4})", _swedish),
         (r"([1-9]\d{5})[ \t](\d{4})", _swedish),
+        (r"SE[ \t]?(\d{6})-?(\d{4})01", _swedish),  # the VAT number of a sole trader
         (r"(\d{6})[ \t-]?(\d{5})", _norwegian),
         (r"(\d{6})[ \t]?[-–][ \t]?(\d{4})", _danish),
         (r"(\d{6})[-+A-FU-Ya-f](\d{3})([0-9A-FHJ-NPR-Ya-fhj-npr-y])", _finnish),

@@ -10,7 +10,7 @@ from ocr.types import PrivateKind
 
 _DAY, _YEAR, _MONTH = r"\d{1,2}", r"(?:19|20)\d{2}", r"[^\W\d]{3,12}"
 _WHOLE_DATE = (
-    rf"(?:{_DAY}[ \t]?[./-][ \t]?{_DAY}[ \t]?[./-][ \t]?(?:{_YEAR}|\d{{2}})"
+    rf"(?:{_DAY}[ \t]?[./-][ \t]?{_DAY}[ \t]?[./ -][ \t]?(?:{_YEAR}|\d{{2}})"
     rf"|{_DAY}[ \t]{_DAY}[ \t](?:{_YEAR}|\d{{2}})"
     rf"|{_YEAR}[ \t]?[-./][ \t]?{_DAY}[ \t]?[-./][ \t]?{_DAY}"
     rf"|{_DAY}(?:\.|st|nd|rd|th|er|º|:e|:a)?[ \t](?:(?:de|of)[ \t])?{_MONTH}\.?,?[ \t](?:de[ \t])?"
@@ -34,14 +34,17 @@ def _compile(body: str) -> re.Pattern[str]:
 
 
 _BIRTH = _compile(
-    rf"(?:{pattern('private_labels', 'birth')})(?!\w)[ \t.:)]{{0,4}}"
+    rf"(?:{pattern('private_labels', 'birth')})(?![^\W\d])[ \t.:)]{{0,4}}"
     rf"(?:[^\W\d]{{1,20}}[ \t]){{0,4}}\n?(?:{_DATE})"
 )
 _BIRTH_SHORT = _compile(
     rf"(?:{pattern('private_labels', 'birth_short')})(?!\w)[ \t:]{{0,2}}(?:{_WHOLE_DATE})"
 )
+_AGE = _compile(rf"(?:{pattern('private_labels', 'age')})[ \t]?:[ \t]?\d{{1,3}}(?!\d)")
 _CIVIL = _compile(rf"(?:{pattern('private_labels', 'civil')})(?!\w)[ \t]?[:.–-]?[ \t]?\n?{_REST}")
-_FAMILY = _compile(rf"(?:{pattern('private_labels', 'family')})[ \t]?:[ \t]?\n?{_REST}")
+_FAMILY = _compile(
+    rf"(?<![^\W\d][ \t])(?:{pattern('private_labels', 'family')})[ \t]?:[ \t]?\n?{_REST}"
+)
 _PARENT = _compile(rf"(?:{pattern('private_labels', 'parent')})[ \t]{_REST}")
 _CHILDREN = _compile(rf"{_KIN}(?:[ \t]?[:–-][ \t]?\n?{_REST}|(?=[ \t]*(?:$|[|•·,;.(])))")
 _STATUS = _compile(
@@ -52,10 +55,11 @@ _STATUS = _compile(
 _FORMS: tuple[tuple[PrivateKind, re.Pattern[str]], ...] = (
     ("birth_date", _BIRTH),
     ("birth_date", _BIRTH_SHORT),
+    ("birth_date", _AGE),
     ("civil_status", _CIVIL),
     ("family", _PARENT),
-    ("family", _CHILDREN),
     ("family", _FAMILY),
+    ("family", _CHILDREN),
 )
 
 
@@ -66,7 +70,16 @@ def find(text: str) -> Iterator[Span]:
             yield Span("civil_status", *match.span())
     for kind, form in _FORMS:
         for match in form.finditer(text):
-            yield Span(kind, *match.span())
+            yield Span(kind, match.start(), _end(text, match, whole=kind != "birth_date"))
+
+
+def _end(text: str, match: re.Match[str], *, whole: bool) -> int:
+    """Where a stretch ends: a label that begins its line has the line, commas and all."""
+    begins = match.start() == 0 or text[match.start() - 1] == "\n"
+    if not (whole and begins and ":" in match[0]):
+        return match.end()
+    rest = re.compile(r",[^\n|•·;]{1,80}").match(text, match.end())
+    return rest.end() if rest else match.end()
 
 
 def _alone(text: str, status: re.Match[str]) -> bool:
