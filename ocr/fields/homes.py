@@ -56,7 +56,9 @@ _ELSE = re.compile(
 )
 _OTHER = re.compile(rf"[ \t]*(?:\S*@|https?:|www\.|{PHONE}[ \t]*(?:$|\n))", re.IGNORECASE)
 _STREET_LINE = re.compile(r"[^\W\d][\w'’./ -]{2,40}[ \t]\d{1,4}[ \t]?[A-Za-z]?(?:,|$)")
+# `H` is home only beside `W` or `O`: it is a Handy or a Hovednummer elsewhere.
 _LETTER = re.compile(starting(rf"(?:\(H\)|H[:.)])[ \t]?{PHONE}"))
+_WORK_LETTER = re.compile(starting(rf"(?:\([WO]\)|[WO][:.)])[ \t]?{PHONE}"))
 _CALLED = re.compile(rf"\n?(?P<line>[ \t]*{_SORT}[ \t.:]{{0,4}}{_PHONES.pattern})", re.IGNORECASE)
 _WORK_HEADING = re.compile(
     rf"^[ \t]*(?:{pattern('private_labels', 'work')})[ \t]*:?[ \t]*$", re.IGNORECASE | re.MULTILINE
@@ -71,8 +73,9 @@ def find(text: str) -> Iterator[Span]:
         yield Span("private_email", *match.span())
     for match in _ADDRESS_BEHIND.finditer(text):
         yield Span("home_address", *match.span())
-    for match in _LETTER.finditer(text):
-        yield Span("home_phone", *match.span())
+    if _WORK_LETTER.search(text):
+        for match in _LETTER.finditer(text):
+            yield Span("home_phone", *match.span())
     for label in _LABEL.finditer(text):
         if ":" in label["gap"] or label["first"] or not _in_a_name(text, label.start()):
             yield from _behind(text, label)

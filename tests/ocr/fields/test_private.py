@@ -27,8 +27,6 @@ LABELLED = {
         Privat: 0151 23456789
         Tel. (privat) 0911 123456
         Home: +44 20 7946 0123
-        (H) 020 7946 0123
-        H: (555) 123-4567
         Domicile : 01 42 56 08 20
         Portable perso 06 12 34 56 78
         Thuis: 020 123 4567
@@ -141,6 +139,8 @@ def test_private_things_are_found_with_their_label(text: str, kind: str) -> None
         Kontor: Storgatan 1, 123 45 Norrvik
         Mobil: 070-174 06 05
         Mobil 070174-0605
+        H. 0171 392 0076
+        USt-IdNr. DE357612954
         Org.nr 556677-8899
         Momsnr SE556677889901
         Ref 250101-1234
@@ -210,6 +210,11 @@ def test_a_label_above_its_value_counts() -> None:
 def test_the_telephone_of_a_home_goes_with_its_heading() -> None:
     lines = ["Privat", "Hemgatan 4", "123 45 Norrvik", "Tel 08-465 004 10", "Mobil 070-174 06 05"]
     assert {line for line, _ in find_in_lines(lines)} == {0, 1, 2, 3}
+
+
+def test_h_beside_w_is_home() -> None:
+    found = find_in_lines(["W: (555) 123-4567", "H: (555) 123-4568", "M: (555) 123-4569"])
+    assert [(line, span.kind) for line, span in found] == [(1, "home_phone")]
 
 
 def test_blanks_that_do_not_break_are_blanks() -> None:
