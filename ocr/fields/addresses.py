@@ -116,6 +116,31 @@ def _is_strong(text: str) -> bool:
     return bool(_street().search(fold(text))) and not _COMPANYISH.search(text)
 
 
+def has_postcode(text: str) -> bool:
+    """Whether a postcode with its town stands in a text."""
+    return bool(_POSTCODE.search(text))
+
+
+@cache
+def _street_here() -> re.Pattern[str]:
+    words = sections("addresses")
+    heads, tails, inside = (
+        "|".join(sorted({re.escape(fold(x)) for x in words[key]}, key=len, reverse=True))
+        for key in ("street_heads", "street_tails", "inside")
+    )
+    return re.compile(
+        rf"(?:[a-z][\w'.-]*\s){{0,3}}[a-z][\w'.-]*\s?(?:{tails})\.?,?\s*\d{{1,4}}"
+        rf"|(?:(?:{heads})(?!\w)\.?\s(?=[^\W\d])|c/\s?)[^\n]{{1,60}}?\d"
+        rf"|\d{{1,4}}\s?[a-z]?,?\s(?:(?:bis|ter),?\s)?[^\n,]{{0,40}}?(?<!\w)(?:{heads}|{tails})(?!\w)"
+        rf"|(?:{inside})\.?\s\d{{1,4}},\s\d"
+    )
+
+
+def begins_street(text: str) -> bool:
+    """Whether a text begins with a street and its number, or with a box."""
+    return bool(_street_here().match(fold(text)) or _box().match(text))
+
+
 def is_label(text: str) -> bool:
     """Whether a piece is a heading such as `Visiting address`."""
     match = _label().match(text + ":")

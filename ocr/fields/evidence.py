@@ -8,9 +8,8 @@ from ocr.fields.addresses import Address
 from ocr.fields.domains import is_free, stem
 from ocr.fields.names import is_generic
 from ocr.fields.organizations import resembles
-from ocr.fields.private import Span
 from ocr.fields.segments import Segment
-from ocr.fields.spans import Mark, blank
+from ocr.fields.spans import Mark, Span, blank
 from ocr.layout.blocks import blocks, left_neighbour
 from ocr.types import Hints, Line
 

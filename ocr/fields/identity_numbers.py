@@ -1,25 +1,71 @@
-"""Personal identity numbers of Sweden, Norway, Denmark, Finland and others, told by their own form.
+"""Personal identity numbers: told by label, or by their own form and check digits.
 
-Each has the layout and the check digits its authority publishes; what fits no checksum is left to
-the labels in `private`.
+The forms are those the authorities publish: Skatteverket SKV 704, Skatteetaten, CPR-kontoret,
+DVV, Ministerio del Interior, INSEE, Agenzia delle Entrate, Receita Federal, Autoridade Tributária,
+IBZ (Belgium), ZAS (Switzerland). A number that has a date of birth in it and the form of one
+country is taken even where a check digit fails: it may have been misread.
 """
 
 import re
 from collections.abc import Callable, Iterator
 
+from ocr.data import pattern
+from ocr.fields.spans import Span, starting
+
 _BEFORE, _AFTER = r"(?<![\w+-])", r"(?![\w-])"
+_LABEL_GAP = r"(?![^\W\d])[ \t.:#)]{0,4}\n?[ \t]?"
+_LABELLED = re.compile(
+    starting(
+        rf"(?:{pattern('private_labels', 'identity')}){_LABEL_GAP}"
+        r"(?:[A-Z]{0,3}[ -]?\d[\dA-Z]*(?:[ ./+-]?[\dA-Z]*\d[\dA-Z]*){0,7}(?:[ -]?[A-Z]\b)?"
+        r"|[A-Z]{6}[\dA-Z]{10})"
+    ),
+    re.IGNORECASE,
+)
+# A Portuguese person's number begins with 1 to 3, an Italian's has sixteen signs; a firm's do not.
+_TAX = re.compile(
+    starting(
+        rf"(?:{pattern('private_labels', 'tax')})"
+        r"(?:[ \t]?(?:n\.?[º°o]\.?|nr\.?))?" + _LABEL_GAP + r"(?:PT[ \t]?)?"
+        r"(?:[123]\d{2}[ .]?\d{3}[ .]?\d{3}(?!\d)|[A-Z]{6}[\dA-Z]{2}[A-Z][\dA-Z]{7}"
+        r"|[XYZ]?\d{7,8}[ -]?[A-Z](?!\w))"
+    ),
+    re.IGNORECASE,
+)
+_ORDER = re.compile(
+    rf"(?<![\w.])(?:{pattern('private_labels', 'order')})\.?[ \t]?(?:nr|no)?[ \t.:#]{{0,3}}$",
+    re.IGNORECASE,
+)
+_CALLED = re.compile(rf"(?<![\w.])(?:{pattern('phone_labels')})[ \t.:]{{0,3}}$", re.IGNORECASE)
 
 
-def find(text: str) -> Iterator[tuple[int, int]]:
-    """The stretches of a text that are identity numbers by form and checksum."""
+def find(text: str) -> Iterator[Span]:
+    """The stretches of a text that are identity numbers."""
+    for form in (_LABELLED, _TAX):
+        for match in form.finditer(text):
+            yield Span("personal_identity_number", *match.span())
     for form, holds in _FORMS:
         for match in form.finditer(text):
-            if holds(match):
-                yield match.start(), match.end()
+            if holds(match) and not _ORDER.search(_before(text, match)):
+                yield Span("personal_identity_number", *match.span())
+    for match in _DATED.finditer(text):
+        before = _before(text, match)
+        if _is_dated(match) and not _ORDER.search(before) and not _CALLED.search(before):
+            yield Span("personal_identity_number", *match.span())
+
+
+def _before(text: str, match: re.Match[str]) -> str:
+    return text[max(0, match.start() - 40) : match.start()]
 
 
 def _is_day(day: int, month: int) -> bool:
     return 1 <= day <= 31 and 1 <= month <= 12
+
+
+def _is_dated(match: re.Match[str]) -> bool:
+    """Year, month and day, or day, month and year: a firm's number has no such month."""
+    first, month, last = (int(match[2][at : at + 2]) for at in (0, 2, 4))
+    return _is_day(last, month) or (not match["century"] and _is_day(first, month))
 
 
 def _weighted(digits: str, weights: tuple[int, ...]) -> int:
@@ -28,7 +74,7 @@ def _weighted(digits: str, weights: tuple[int, ...]) -> int:
 
 def _swedish(match: re.Match[str]) -> bool:
     """Luhn over ten digits; coordination numbers have 60 added to the day."""
-    digits = match["date"] + match["tail"]
+    digits = match[1] + match[2]
     day = int(digits[4:6])
     if not _is_day(day - 60 if day > 60 else day, int(digits[2:4])):
         return False
@@ -82,6 +128,19 @@ def _brazilian(match: re.Match[str]) -> bool:
     return digits[9:] == f"{first}{second}"
 
 
+def _belgian(match: re.Match[str]) -> bool:
+    """97 minus the rest; since 2000 with a 2 before."""
+    digits = re.sub(r"\D", "", match[0])
+    body, check = digits[:9], int(digits[9:])
+    return check in (97 - int(body) % 97, 97 - int("2" + body) % 97)
+
+
+def _swiss(match: re.Match[str]) -> bool:
+    """EAN-13."""
+    digits = [int(digit) for digit in match[0] if digit.isdigit()]
+    return sum(digit * (3 if place % 2 else 1) for place, digit in enumerate(digits)) % 10 == 0
+
+
 def _always(_: re.Match[str]) -> bool:
     return True
 
@@ -89,19 +148,28 @@ def _always(_: re.Match[str]) -> bool:
 _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], bool]], ...] = tuple(
     (re.compile(_BEFORE + form + _AFTER), holds)
     for form, holds in (
-        (r"(?:19|20)?(?P<date>\d{6})\s?[-+–]\s?(?P<tail>\d{4})", _swedish),
-        (r"(?:19|20)(?P<date>\d{6})\s?(?P<tail>\d{4})", _swedish),
-        (r"(\d{6})[\s-]?(\d{5})", _norwegian),
-        (r"(\d{6})\s?[-–]\s?(\d{4})", _danish),
+        (r"(?:19|20)?(\d{6})[ \t]?[-+–][ \t]?(\d{4})", _swedish),
+        (r"(?:19|20)(\d{6})[ \t]?(\d{4})", _swedish),
+        (r"([1-9]\d{5})[ \t](\d{4})", _swedish),
+        (r"SE[ \t]?(\d{6})-?(\d{4})01", _swedish),  # the VAT number of a sole trader
+        (r"(\d{6})[ \t-]?(\d{5})", _norwegian),
+        (r"(\d{6})[ \t]?[-–][ \t]?(\d{4})", _danish),
         (r"(\d{6})[-+A-FU-Ya-f](\d{3})([0-9A-FHJ-NPR-Ya-fhj-npr-y])", _finnish),
-        (r"\d{2}\.?\d{3}\.?\d{3}[\s-]?[A-Z]", _spanish),
-        (r"[XYZ][\s-]?\d{7}[\s-]?[A-Z]", _spanish),
-        (r"[12]\s?\d{2}\s?(?:0[1-9]|1[0-2])\s?\d{2}\s?\d{3}\s?\d{3}\s?\d{2}", _french),
+        (r"\d{2}\.?\d{3}\.?\d{3}-?[A-Z]", _spanish),
+        (r"[XYZ][ \t-]?\d{7}[ \t-]?[A-Z]", _spanish),
+        (r"[12] ?\d{2} ?(?:0[1-9]|1[0-2]) ?\d{2} ?\d{3} ?\d{3} ?\d{2}", _french),
         (r"\d{3}\.\d{3}\.\d{3}-\d{2}", _brazilian),
-        (r"[A-Z]{6}\d{2}[A-EHLMPRST]\d{2}[A-Z]\d{3}[A-Z]", _always),
+        (r"\d{2}\.\d{2}\.\d{2}-\d{3}\.\d{2}", _belgian),
+        (r"756\.\d{4}\.\d{4}\.\d{2}", _swiss),
+        (r"(?i:[A-Z]{6}\d{2}[A-EHLMPRST]\d{2}[A-Z]\d{3}[A-Z])", _always),
         (
-            r"(?!BG|GB|NK|KN|TN|NT|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]\s?(?:\d{2}\s?){3}[A-D]",
+            r"(?!BG|GB|NK|KN|TN|NT|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z][ ]?(?:\d{2}[ ]?){3}[A-D]",
             _always,
         ),
+        (r"(?!000|666)[1-8]\d{2}-(?!00)\d{2}-(?!0000)\d{4}", _always),
     )
+)
+# The forms of Sweden, Denmark, Finland and Iceland: a date, a sign and four places.
+_DATED = re.compile(
+    _BEFORE + r"(?P<century>(?:19|20)(?=\d{6}))?(\d{6})[-+–](?:\d{4}|\d{3}[A-Z])" + _AFTER
 )

@@ -4,7 +4,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from ocr.types import PrivateKind
+
 Value_co = TypeVar("Value_co", covariant=True)
+# Where one thing on a line ends and another begins.
+STOP = r"(?=[ \t]*(?:$|[\n|•·;]))"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Characters `start` to `end` (outside) of a text, and what sort of private thing they are."""
+
+    kind: PrivateKind
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +28,11 @@ class Mark(Generic[Value_co]):
     start: int
     end: int
     value: Value_co
+
+
+def starting(body: str) -> str:
+    """The expression where a label may stand: at a line's beginning or behind a separator."""
+    return rf"(?<![^\s|•·,;/(\[–—-])(?<!\w-)(?:{body})"
 
 
 def blank(text: str, spans: Iterable[tuple[int, int]]) -> str:

@@ -144,9 +144,8 @@ def _row(cells: list[str]) -> list[str]:
     for cell in cells:
         if (
             lines
-            and len(lines[-1]) <= 14
-            and re.fullmatch(r"[^\d@|]{1,14}[:.]?", lines[-1])
-            and re.search(r"[\d@]|www|\.\w{2}", cell)
+            and re.fullmatch(r"[^\d@|]{1,14}[:.]?|[^@|]{1,30}:", lines[-1])
+            and (lines[-1].endswith(":") or re.search(r"[\d@]|www|\.\w{2}", cell))
         ):
             lines[-1] = f"{lines[-1]} {cell}"
         else:

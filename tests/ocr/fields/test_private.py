@@ -5,67 +5,193 @@ import pytest
 from ocr.fields.private import find, find_in_lines
 
 
+def lines(text: str) -> list[str]:
+    """The lines of an indented text."""
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+LABELLED = {
+    "home_phone": """
+        Hem 08-465 004 10
+        Hem08-465 004 10
+        Hem O8-465 004 1O
+        Tel bostad: 08-465 004 10
+        Tel. bost. 08-465 004 10
+        Hemtel 08-465 004 10
+        070-174 06 05 (privat)
+        Mobil priv. 070-174 06 05
+        Hjemme: 22 12 34 56
+        Tlf. priv.: 22 12 34 56
+        Koti: 09 123 4567
+        Puh. kotiin 09 123 4567
+        Privat: 0151 23456789
+        Tel. (privat) 0911 123456
+        Home: +44 20 7946 0123
+        Domicile : 01 42 56 08 20
+        Portable perso 06 12 34 56 78
+        Thuis: 020 123 4567
+        Privénr: 020 123 4567
+        Tel. particular: 912 345 678
+        Abitazione: 06 1234 5678
+        Cell. pers. 333 123 4567
+        Telefone residencial: 21 234 5678
+    """,
+    "home_address": """
+        Bostad: Hemgatan 4, 123 45 Norrvik
+        Hemadr. Hemgatan 4, 123 45 Norrvik
+        Bostad Hemvägen 4, 123 45 Norrvik
+        Bopæl Industrivej 14, 2. tv, 5000 Odense C
+        Kotiosoite Kauppakatu 3 A, 20219 Turku
+        Wohnung: Lindenstr. 4, 12345 Nordhausen
+        Home 14 Elm Road, Leeds LS1 1NE
+        Home address: Oak House, Little Norwick
+        Domicile 7, place Ronde, 42000 Saint-Norre
+        Privéadres Stationsweg 112, 2518 UE Den Haag
+        Domicilio particular Calle Mayor 5, 28013 Madrid
+        Abitazione Via Garibaldi, 12, 47165 Norrino
+        Morada particular Travessa do Carmo 118, 7000-494 Norria
+        Hemgatan 4, 123 45 Norrvik (bostad)
+    """,
+    "private_email": """
+        Privat e-post: asa@post.example
+        Privat mejladress: asa@post.example
+        Personal: jane@post.example
+        asa@post.example (privat)
+        E-mail (privé): jan@post.example
+        Correo personal: ana@post.example
+    """,
+    "birth_date": """
+        Född 1975-03-02
+        Född den 3 mars 1975
+        född -75
+        f. 2/3 1975
+        geboren am 3.2.1975
+        * 3.2.1975
+        Jahrgang 1975
+        Date of birth: 3 March 1975
+        né à Norre le 3 février 1975
+        nacido en Norria el 3 de marzo de 1975
+        n. 3/2/1975
+        Nascido a 27/08/1990
+        s. 3.2.1975
+        Ålder: 45
+    """,
+    "civil_status": """
+        Gift
+        Gift, två barn
+        Sambo
+        Verheiratet, 2 Kinder
+        Civilstånd: sambo
+        Naimisissa, puoliso Eeva
+        Célibataire
+        Marital status: single
+    """,
+    "family": """
+        Familj: Eva och Max
+        Familj: fru och två barn
+        Barn: Max (8), Ida (5)
+        Gift med Eva
+        Pappa till Max
+        Married to Alex
+        Kaksi lasta: Eeva ja Matti
+        Dois filhos: Eva e Max
+        Père de deux enfants
+    """,
+    "personal_identity_number": """
+        811228-9874
+        198112289874
+        811228 9874
+        811228+9874
+        811228-9875
+        Personnr 850101-1234
+        Org.nr 811228-9874
+        SE811228987401
+        131052-308T
+        CPR-nr 010175-1234
+        Steuer-ID 12 345 678 901
+        123-45-6789
+        85.07.30-033.28
+        756.1234.5678.97
+        NIF 123 456 789
+        Contribuinte n.º 136 820 778
+        12345678-Z
+    """,
+}
+
+
 @pytest.mark.parametrize(
     ("text", "kind"),
-    [
-        ("Bostad: Hemgatan 4, 123 45 Norrvik", "home_address"),
-        ("Hem 08-465 004 10", "home_phone"),
-        ("Tel bostad: 08-465 004 10", "home_phone"),
-        ("070-174 06 05 (privat)", "home_phone"),
-        ("Privat e-post: asa@post.example", "private_email"),
-        ("Hjemme: 22 12 34 56", "home_phone"),
-        ("Koti: 09 123 4567", "home_phone"),
-        ("Privat: 0151 23456789", "home_phone"),
-        ("Home: +44 20 7946 0123", "home_phone"),
-        ("Domicile : 01 42 56 08 20", "home_phone"),
-        ("Thuis: 020 123 4567", "home_phone"),
-        ("Tel. particular: 912 345 678", "home_phone"),
-        ("Abitazione: 06 1234 5678", "home_phone"),
-        ("Telefone residencial: 21 234 5678", "home_phone"),
-        ("Wohnung: Lindenstr. 4, 12345 Nordhausen", "home_address"),
-        ("Född 1975-03-02", "birth_date"),
-        ("geboren am 3.2.1975", "birth_date"),
-        ("Date of birth: 3 March 1975", "birth_date"),
-        ("Gift, två barn", "civil_status"),
-        ("Verheiratet, 2 Kinder", "civil_status"),
-        ("Civilstånd: sambo", "civil_status"),
-        ("Familj: Eva och Max", "family"),
-        ("Married to Alex", "family"),
-        ("811228-9874", "personal_identity_number"),
-        ("Personnr 850101-1234", "personal_identity_number"),
-        ("131052-308T", "personal_identity_number"),
-        ("CPR-nr 010175-1234", "personal_identity_number"),
-    ],
+    [(text, kind) for kind, texts in LABELLED.items() for text in lines(texts)],
 )
 @pytest.mark.row("P1-14", part=True)
 def test_private_things_are_found_with_their_label(text: str, kind: str) -> None:
-    spans = find(text)
-    assert [span.kind for span in spans] == [kind]
-    assert text[spans[0].end :].strip(" )") == ""
+    for before, behind in (("", ""), ("Norvika AB\nTel 08-465 004 44\n", "\nwww.norvika.example")):
+        whole = before + text + behind
+        spans = find(whole)
+        assert [span.kind for span in spans] == [kind]
+        left = whole[: spans[0].start] + whole[spans[0].end :]
+        assert left.replace("Org.nr", "").split() == (before + behind).split()
 
 
 @pytest.mark.parametrize(
     "text",
-    [
-        "Kontor: Storgatan 1, 123 45 Norrvik",
-        "Mobil: 070-174 06 05",
-        "Org.nr 556677-8899",
-        "Homes & Gardens Ltd",
-        "Home Office 12, High Street",
-        "Casa Blanca 12",
-        "Residence Inn",
-        "Privatkunder 08-465 004 10",
-        "Norrvik Privatbank AG",
-        "Nordic Gift",
-        "Children's Hospital",
-        "Maison Dubois, 12 rue des Lilas",
-        "Barnhemsgatan 5",
-        "info@hem.example",
-    ],
+    lines("""
+        Kontor: Storgatan 1, 123 45 Norrvik
+        Mobil: 070-174 06 05
+        Mobil 070174-0605
+        H. 0171 392 0076
+        USt-IdNr. DE357612954
+        Org.nr 556677-8899
+        Momsnr SE556677889901
+        Ref 250101-1234
+        NIF 501 234 567
+        C.F. e P.IVA 01234567890
+        Homes & Gardens Ltd
+        Home Office 12, High Street
+        Nordic Home 08-465 004 10
+        Vi bygger ditt hem 08-465 004 10
+        Home page: www.norvika.example
+        Hem & Trädgård, Storgatan 4
+        Bostad AB, Storgatan 4
+        Casa Blanca 12
+        Residence Inn 12 High Street
+        Morada: Rua Augusta 10, 1100-053 Lisboa
+        Domicilio social: Calle Mayor 5
+        Privatkunder 08-465 004 10
+        Norrvik Privatbank AG
+        Personal: Anna Ek
+        Personal 08-465 004 10
+        Nordic Gift
+        Children's Hospital
+        Children & Family Director
+        Single Source AB
+        Three Sons Ltd
+        Maison Dubois, 12 rue des Lilas
+        Barnhemsgatan 5
+        info@hem.example
+        Dr. Born 08-465 004 10
+        F 03.10.19.75.22
+        Sedan 1975
+    """),
 )
 @pytest.mark.row("P1-14", part=True)
 def test_work_things_that_look_private_stay(text: str) -> None:
     assert find(text) == ()
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ["Affärsområde Privat", "Storgatan 4", "111 47 Norrvik"],
+        ["Företag & Privat", "Tel 08-465 004 10"],
+        ["The Smart Home", "12 High Street"],
+        ["Mobil 070-174 06 05", "Privat e-post: -"],
+        ["Pablo", "Casado", "pablo.casado@norvika.example"],
+    ],
+)
+@pytest.mark.row("P1-14", part=True)
+def test_a_line_of_work_above_or_below_such_a_word_stays(texts: list[str]) -> None:
+    assert find_in_lines(texts) == []
 
 
 def test_a_home_address_goes_on_in_the_next_line() -> None:
@@ -79,3 +205,17 @@ def test_a_home_address_goes_on_in_the_next_line() -> None:
 def test_a_label_above_its_value_counts() -> None:
     found = find_in_lines(["Privat", "Hemgatan 4", "123 45 Norrvik"])
     assert {line for line, _ in found} == {0, 1, 2}
+
+
+def test_the_telephone_of_a_home_goes_with_its_heading() -> None:
+    lines = ["Privat", "Hemgatan 4", "123 45 Norrvik", "Tel 08-465 004 10", "Mobil 070-174 06 05"]
+    assert {line for line, _ in find_in_lines(lines)} == {0, 1, 2, 3}
+
+
+def test_h_beside_w_is_home() -> None:
+    found = find_in_lines(["W: (555) 123-4567", "H: (555) 123-4568", "M: (555) 123-4569"])
+    assert [(line, span.kind) for line, span in found] == [(1, "home_phone")]
+
+
+def test_blanks_that_do_not_break_are_blanks() -> None:
+    assert [span.kind for span in find("Hem\xa008-465\xa0004\xa010")] == ["home_phone"]

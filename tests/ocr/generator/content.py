@@ -28,7 +28,7 @@ PHONE_SETS = (
 
 # digits that are no phone number: registers, tax, accounts
 OTHER_NUMBERS = {
-    "SE": ["Org.nr 55####-####", "Bankgiro 5##-####"],
+    "SE": ["Org.nr 556###-####", "Bankgiro 5##-####"],
     "NO": ["Org.nr. 9## ### ### MVA"],
     "DK": ["CVR-nr. 3#######"],
     "FI": ["Y-tunnus 2######-#"],

@@ -1,0 +1,139 @@
+"""A home's telephone and address, and a mailbox labelled private.
+
+A word such as `Hem` or `Privat` tells, before a value, above it, or in brackets behind it. Many of
+these words also stand in names (`Casa Blanca 12`, `Nordic Home`): without a colon they count only
+where a number, a mailbox or a street follows at once, and no other word stands before them.
+"""
+
+import re
+from collections.abc import Iterator
+
+from ocr.data import pattern
+from ocr.fields import addresses
+from ocr.fields.spans import STOP, Span, starting
+
+# Digits, a few of them misread, as the parser of numbers would mend them.
+PHONE = (
+    r"(?:\+|\(\+?)?[ \t]?(?=(?:[^\d\n]{0,4}\d){4})"
+    r"[\dO](?:[ \t().\-–/]{0,3}(?:\d|[OoIlSB](?![^\W\d_]))){5,14}"
+)
+MAIL = r"[\w.+-]{1,64}[ \t]?(?:@|\(at\)|\[at\])[ \t]?[\w.-]{2,80}"
+
+_SORT = rf"(?:{pattern('private_labels', 'sort')})(?!\w)\.?"
+_HOME = pattern("private_labels", "home", "home_whole")
+_LABEL = re.compile(
+    starting(
+        rf"(?P<first>{_SORT}[ \t./-]{{0,2}}\(?)?"
+        rf"(?P<home>{_HOME}|(?P<short>{pattern('private_labels', 'home_short')}))(?![^\W\d])\)?"
+        rf"(?P<sort>(?:[ \t./-]{{0,2}}\(?{_SORT}\)?){{0,3}})"
+        r"(?P<gap>[ \t.:)\]=–—-]{0,5})(?P<below>\n[ \t]?)?"
+    ),
+    re.IGNORECASE,
+)
+_WHOLE = re.compile(
+    rf"(?:{pattern('private_labels', 'home_whole')})$"
+    rf"|.*(?<!\w)(?:{pattern('private_labels', 'sort_address')})(?!\w)",
+    re.IGNORECASE,
+)
+_PHONES = re.compile(rf"{PHONE}(?:[ \t]?[/,&][ \t]?{PHONE})*")
+_MAILS = re.compile(rf"{MAIL}(?:[ \t]?[/,;][ \t]?{MAIL})*", re.IGNORECASE)
+_BEHIND = r"[ \t]?(?:[(\[][ \t]?{home}[ \t]?[)\]]|[–,-]?[ \t]?{home}(?=[ \t]*(?:$|[|•·;,/])))"
+_PHONE_BEHIND = re.compile(
+    PHONE + _BEHIND.format(home=rf"(?:{_SORT}[ \t])?(?:{_HOME})"), re.IGNORECASE | re.MULTILINE
+)
+_MAIL_BEHIND = re.compile(
+    MAIL + _BEHIND.format(home=rf"(?:{_SORT}[ \t])?(?:{_HOME})"), re.IGNORECASE | re.MULTILINE
+)
+_ADDRESS_BEHIND = re.compile(
+    rf"(?<![^\n|•·;])[^\n|•·;(@]{{3,100}}\d[^\n|•·;(@]{{0,80}}[(\[][ \t]?(?:{_HOME})[ \t]?[)\]]",
+    re.IGNORECASE,
+)
+_ELSE = re.compile(
+    rf"{STOP}|[ \t]{{2,}}|(?:(?<=^)|(?<=\s))(?:{pattern('private_labels', 'work')})[ \t]?[:.]"
+    r"|,[ \t]*(?=[^\d,\n]{0,16}\+?\(?\d[\d ()/.–-]{6,}\d[ \t]*(?:$|[\n,|•·;]))"
+    r"|,[ \t]*(?=\S*(?:@|www\.))",
+    re.IGNORECASE,
+)
+_OTHER = re.compile(rf"[ \t]*(?:\S*@|https?:|www\.|{PHONE}[ \t]*(?:$|\n))", re.IGNORECASE)
+_STREET_LINE = re.compile(r"[^\W\d][\w'’./ -]{2,40}[ \t]\d{1,4}[ \t]?[A-Za-z]?(?:,|$)")
+# `H` is home only beside `W` or `O`: it is a Handy or a Hovednummer elsewhere.
+_LETTER = re.compile(starting(rf"(?:\(H\)|H[:.)])[ \t]?{PHONE}"))
+_WORK_LETTER = re.compile(starting(rf"(?:\([WO]\)|[WO][:.)])[ \t]?{PHONE}"))
+_CALLED = re.compile(rf"\n?(?P<line>[ \t]*{_SORT}[ \t.:]{{0,4}}{_PHONES.pattern})", re.IGNORECASE)
+_WORK_HEADING = re.compile(
+    rf"^[ \t]*(?:{pattern('private_labels', 'work')})[ \t]*:?[ \t]*$", re.IGNORECASE | re.MULTILINE
+)
+
+
+def find(text: str) -> Iterator[Span]:
+    """The private numbers, mailboxes and addresses of a text, each with its label."""
+    for match in _PHONE_BEHIND.finditer(text):
+        yield Span("home_phone", *match.span())
+    for match in _MAIL_BEHIND.finditer(text):
+        yield Span("private_email", *match.span())
+    for match in _ADDRESS_BEHIND.finditer(text):
+        yield Span("home_address", *match.span())
+    if _WORK_LETTER.search(text):
+        for match in _LETTER.finditer(text):
+            yield Span("home_phone", *match.span())
+    for label in _LABEL.finditer(text):
+        if ":" in label["gap"] or label["first"] or not _in_a_name(text, label.start()):
+            yield from _behind(text, label)
+
+
+def _in_a_name(text: str, place: int) -> bool:
+    """Whether another word stands right before: `Nordic Home`, `Hem & Hushåll Privat`."""
+    return bool(re.search(r"(?:[^\W\d]|[.&+])[ \t]$", text[max(0, place - 2) : place]))
+
+
+def _behind(text: str, label: re.Match[str]) -> Iterator[Span]:
+    if mails := _MAILS.match(text, label.end()):
+        yield Span("private_email", label.start(), mails.end())
+    elif label["short"] and not label["first"] and not label["sort"]:
+        return
+    elif phones := _PHONES.match(text, label.end()):
+        yield Span("home_phone", label.start(), phones.end())
+    elif label["below"] and (called := _CALLED.match(text, label.end())):
+        if _WORK_HEADING.search(text):
+            yield Span("home_phone", label.start(), called.end())
+    elif end := _address(text, label):
+        end = _with_town(text, label.end(), end)
+        yield Span("home_address", label.start(), end)
+        if label["below"]:
+            yield from _called_there(text, end)
+
+
+def _address(text: str, label: re.Match[str]) -> int | None:
+    """Where the address behind a label ends; None where no address stands there."""
+    stop = _ELSE.search(text, label.end())
+    end = stop.start() if stop else len(text)
+    said = text[label.end() : end].strip()
+    if len(said) < 4 or _OTHER.match(text, label.end()):
+        return None
+    if label["below"]:
+        told = addresses.strength(said) >= 2 or bool(_STREET_LINE.match(said))
+    elif _WHOLE.match(label["home"] + label["sort"]):
+        told = bool(label["gap"].strip()) or bool(re.search(r"\d", said))
+    elif ":" in label["gap"]:
+        told = bool(re.search(r"\d", said)) or addresses.strength(said) > 0
+    else:
+        told = addresses.begins_street(said)
+    return end if told else None
+
+
+def _with_town(text: str, start: int, end: int) -> int:
+    """Where the address ends when its postcode and town stand on the next line or two."""
+    for _ in range(2):
+        line = re.compile(r"\n[ \t]*([^\n|•·;]{3,60})").match(text, end)
+        if line is None or addresses.has_postcode(text[start:end]):
+            break
+        if not addresses.has_postcode(line[1]) and not addresses.begins_street(line[1]):
+            break
+        end = line.end()
+    return end
+
+
+def _called_there(text: str, end: int) -> Iterator[Span]:
+    """The telephone of a home whose heading stands alone over address and number."""
+    if called := _CALLED.match(text, end):
+        yield Span("home_phone", *called.span("line"))
