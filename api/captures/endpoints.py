@@ -3,11 +3,12 @@
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Header, Response
+from fastapi import APIRouter, Depends, Header, Request, Response
 
 from api import audit
-from api.auth.guards import CaptureReader, CaptureWriter, DatabaseDep
-from api.captures import incoming, repository, service
+from api.auth.devices import DeviceRevokedError
+from api.auth.guards import CaptureReader, CaptureSender, CaptureWriter, DatabaseDep
+from api.captures import incoming, repository, sealed, service
 from api.captures.incoming import IncomingDep, Part
 from api.captures.schemas import (
     CaptureRead,
@@ -48,6 +49,36 @@ _UPLOAD: dict[str, Any] = {
 }
 
 
+def _details_schema() -> dict[str, Any]:
+    # The body is read by hand, since it may be sealed: so its schema is told by hand, in one piece.
+    schema = DetailsGiven.model_json_schema()
+    (next_step,) = schema.pop("$defs").values()
+    schema["properties"]["next_step"] = {"anyOf": [next_step, {"type": "null"}]}
+    return schema
+
+
+_DETAILS: dict[str, Any] = {
+    "requestBody": {
+        "required": True,
+        "content": {"application/json": {"schema": _details_schema()}},
+    }
+}
+
+
+async def take_details(request: Request, _subject: CaptureSender) -> DetailsGiven:
+    """Return what the seller adds, whether it was sealed or not.
+
+    Raises:
+        SealBrokenError: it does not open.
+        InvalidError: it is no JSON, or not of the form of details.
+    """
+    _, stream = await sealed.opened(request)
+    return service.parse_details(b"".join([chunk async for chunk in stream]))
+
+
+DetailsDep = Annotated[DetailsGiven, Depends(take_details)]
+
+
 @router.put(
     "/captures/{capture_id}",
     status_code=201,
@@ -61,6 +92,8 @@ _UPLOAD: dict[str, Any] = {
             service.TakenAfterSentError,
             service.UnknownOccasionError,
             service.ContextIncompleteError,
+            DeviceRevokedError,
+            sealed.SealBrokenError,
             incoming.BrokenUploadError,
             incoming.WrongPartsError,
             incoming.EmptyFileError,
@@ -73,7 +106,7 @@ _UPLOAD: dict[str, Any] = {
 def put_capture(  # noqa: PLR0913 - what FastAPI hands in
     *,
     capture_id: UUID,
-    subject: CaptureWriter,
+    subject: CaptureSender,
     upload: IncomingDep,
     database: DatabaseDep,
     blobs: BlobsDep,
@@ -146,10 +179,17 @@ def get_file(
 
 @router.put(
     "/captures/{capture_id}/details",
-    responses=responses(NotFoundError, service.CaptureErasedError, UnfitNoteError),
+    openapi_extra=_DETAILS,
+    responses=responses(
+        NotFoundError,
+        service.CaptureErasedError,
+        UnfitNoteError,
+        DeviceRevokedError,
+        sealed.SealBrokenError,
+    ),
 )
 def put_details(
-    database: DatabaseDep, subject: CaptureWriter, capture_id: UUID, body: DetailsGiven
+    database: DatabaseDep, subject: CaptureSender, capture_id: UUID, body: DetailsDep
 ) -> DetailsRead:
     """Keep what the seller adds after the shot; answers the revision that stands."""
     with database.write() as session:

@@ -10,7 +10,8 @@ from fastapi import Depends, Request
 from starlette.datastructures import Headers, UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
 
-from api.auth.guards import CaptureWriter
+from api.auth.guards import CaptureSender
+from api.captures import sealed
 from api.captures.kinds import kind_of, media_type_of
 from api.errors import ApiError
 from api.kit.digest import sha256_hex
@@ -97,13 +98,14 @@ class _InMemory(MultiPartParser):
     spool_max_size = 1 << 40
 
 
-async def take_in(request: Request, _subject: CaptureWriter) -> Incoming:
+async def take_in(request: Request, _subject: CaptureSender) -> Incoming:
     """Return the upload in the body of `request`; who sends it is known before a byte is read.
 
     Raises:
-        BrokenUploadError, WrongPartsError, EmptyFileError, UnknownFileKindError: see there.
+        SealBrokenError, BrokenUploadError, WrongPartsError, EmptyFileError, UnknownFileKindError:
+        see there.
     """
-    return await parse(request.headers, request.stream())
+    return await parse(*await sealed.opened(request))
 
 
 async def parse(headers: Headers, stream: AsyncGenerator[bytes, None]) -> Incoming:

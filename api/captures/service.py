@@ -151,6 +151,19 @@ def parse(part: bytes) -> tuple[CaptureGiven, str]:
     return given, sha256_hex(canonical_json(given.model_dump(mode="json", by_alias=True)))
 
 
+def parse_details(body: bytes) -> DetailsGiven:
+    """Return what the seller adds after the shot.
+
+    Raises:
+        InvalidError: it is no JSON, or not of the form of details.
+    """
+    try:
+        return DetailsGiven.model_validate_json(body)
+    except ValidationError as error:
+        told = [{"where": list(map(str, e["loc"])), "rule": e["type"]} for e in error.errors()]
+        raise InvalidError(errors=told) from error
+
+
 def put_details(
     session: Session, subject: Subject, capture_id: UUID, given: DetailsGiven
 ) -> CaptureDetails:
