@@ -10,7 +10,7 @@ from uuid import UUID
 
 from api.db.session import Database
 from api.jobs import runner, slots
-from api.jobs.client import READ_CAPTURE
+from api.jobs.client import READ_CAPTURE, Jobs
 from api.kit import log
 from api.readings import service as readings
 from api.settings import Settings
@@ -43,17 +43,20 @@ def run(settings: Settings, stop: threading.Event) -> None:
     store = blobs.open_store(
         settings.blobs, settings.data / "blobs", keyring.load(settings.master_key)
     )
+    client = Jobs(settings.database)
     with readings.warm_ground(database, store) as ground:
         runner.run(
             database,
             _slots(database, settings.data / "workers"),
             {READ_CAPTURE: lambda capture_id: readings.read_capture(ground, UUID(capture_id))},
             {
-                "captures.settle": ("*/10 * * * * *", lambda: readings.settle_abandoned(database)),
                 "captures.sweep": ("0 17 * * * *", lambda: readings.sweep(database, store)),
+                "jobs.sweep": ("0 41 3 * * *", client.forget_finished),
             },
+            lambda: readings.settle_abandoned(database),
             stop,
         )
+    client.close()
     database.close()
 
 

@@ -1,18 +1,22 @@
 """Asks for jobs. A job exists exactly if the transaction that asked for it was committed."""
 
+from datetime import timedelta
 from uuid import UUID
 
 from dbos import DBOSClient
 from dbos._serialization import DBOSPortableJSON
 from sqlalchemy.orm import Session
 
-from api.kit import ids
+from api.jobs.statuses import ENDED
+from api.kit import clock, ids
 
 # Names that stand in the database: never rename one that may be waiting there.
 READ_CAPTURE = "captures.read"
 CAPTURES = "captures"
 # Only on an incompatible change of what a job does: other versions' jobs are not taken.
 VERSION = "jobs-1"
+_KEPT = timedelta(days=7)
+_BATCH = 500
 _TIMEOUT = 180.0  # seconds; the reading process itself is given up long before
 
 
@@ -41,6 +45,14 @@ class Jobs:
             },
             str(capture_id),
         )
+
+    def forget_finished(self) -> None:
+        """Take out jobs that ended a week ago: they tell which capture was read when."""
+        before = (clock.now() - _KEPT).isoformat()
+        while ended := self._client.list_workflows(
+            status=list(ENDED), end_time=before, limit=_BATCH, load_input=False, load_output=False
+        ):
+            self._client.delete_workflows([workflow.workflow_id for workflow in ended])
 
     def close(self) -> None:
         """Give back every connection."""

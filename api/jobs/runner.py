@@ -34,12 +34,14 @@ def run(
     slots: Slots,
     jobs: Mapping[str, Job],
     routines: Mapping[str, tuple[str, Routine]],
+    look: Routine,
     stop: threading.Event,
 ) -> None:
     """Run `jobs` (by name) as they are asked for, and `routines` (by name) as their cron says.
 
-    Returns once `stop` is set; a job under way is finished first or taken over by another worker.
-    A routine runs on one worker at a time and may run again after a crash: it must not mind.
+    `look` is called each second, on every worker: what it finds to do it must do quickly. A routine
+    runs on one worker at a time and may run again after a crash: it must not mind. Returns once
+    `stop` is set; a job under way is taken over by another worker.
     """
     me = claim(slots)
     config: DBOSConfig = {
@@ -59,11 +61,11 @@ def run(
     DBOS.launch()
     try:
         DBOS.register_queue(CAPTURES, worker_concurrency=1, polling_interval_sec=_POLL)
-        if scheduled:
-            DBOS.apply_schedules(scheduled)
+        DBOS.apply_schedules(scheduled)
         structlog.get_logger().info("worker ready", worker=me)
         while not stop.wait(_LOOK):
             _take_over(database, slots, me)
+            look()
     finally:
         DBOS.destroy(workflow_completion_timeout_sec=0)
         slots.give_back(me)

@@ -6,8 +6,9 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-# PENDING: a worker has it. Everything but these has ended.
+# PENDING: a worker has it.
 _ALIVE = ("ENQUEUED", "DELAYED", "PENDING")
+ENDED = ("SUCCESS", "ERROR", "CANCELLED", "MAX_RECOVERY_ATTEMPTS_EXCEEDED")
 
 
 def list_owners_of_running(session: Session) -> list[str]:

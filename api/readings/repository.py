@@ -12,6 +12,7 @@ from api.captures.repository import readable
 from api.jobs import statuses
 from api.models import Capture, CaptureFile
 
+_WAITS = Capture.state.in_(["received", "reading"])
 _WHOLE = (selectinload(Capture.files), selectinload(Capture.readings))
 
 
@@ -35,16 +36,16 @@ def lock_readable(session: Session, subject: Subject, capture_id: UUID) -> Captu
     )
 
 
-def list_abandoned(session: Session) -> Sequence[Capture]:
-    """Return captures that wait for a job which has ended without them, for this transaction."""
-    waits = Capture.state.in_(["received", "reading"])
-    waiting = session.scalars(sa.select(Capture.id).where(waits)).all()
-    ended = statuses.find_ended(session, waiting)
-    if not ended:
-        return []
-    # Asked once more under lock: a reading that was finished in between is not abandoned.
+def find_abandoned(session: Session) -> set[UUID]:
+    """Return the captures that wait for a job which has ended without them."""
+    waiting = session.scalars(sa.select(Capture.id).where(_WAITS)).all()
+    return statuses.find_ended(session, waiting) if waiting else set()
+
+
+def lock_waiting(session: Session, capture_ids: Collection[UUID]) -> Sequence[Capture]:
+    """Return those of `capture_ids` that still wait, for this transaction alone to change."""
     return session.scalars(
-        sa.select(Capture).where(Capture.id.in_(ended), waits).with_for_update()
+        sa.select(Capture).where(Capture.id.in_(capture_ids), _WAITS).with_for_update()
     ).all()
 
 

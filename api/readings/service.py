@@ -110,9 +110,12 @@ def settle_abandoned(database: Database) -> None:
     A job that took its worker with it too often, or too long, is the queue's dead letter: it must
     be visible where people look.
     """
+    with database.read() as session:
+        found = repository.find_abandoned(session)
+    if not found:
+        return
     with database.write() as session:
-        abandoned = repository.list_abandoned(session)
-        for capture in abandoned:
+        for capture in repository.lock_waiting(session, found):
             capture.state, capture.problem = "failed", "took_too_long"
 
 
