@@ -3,7 +3,17 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from ocr.fields import addresses, emails, identifiers, phones, private, regions, segments, websites
+from ocr.fields import (
+    addresses,
+    emails,
+    identifiers,
+    mailboxes,
+    phones,
+    private,
+    regions,
+    segments,
+    websites,
+)
 from ocr.fields.addresses import Address
 from ocr.fields.domains import is_free, stem
 from ocr.fields.names import is_generic
@@ -39,7 +49,7 @@ def gather(lines: Sequence[Line], hints: Hints) -> Evidence:
     texts = [line.text for line in lines]
     hidden = _private(lines, order)
     clear = _blanked(texts, hidden)
-    mails = emails.find(clear, order)
+    mails = mailboxes.mended(emails.find(clear, order), clear)
     sites = websites.find(clear, mails)
     side_mails = _side_mails(mails, sites)
     hidden += [(m.line, Span("private_email", m.start, m.end)) for m in side_mails]
