@@ -19,8 +19,9 @@ _US_STATE = (
     r"S[CD]|T[NX]|UT|V[AT]|W[AIVY])"
 )
 _POSTCODE = re.compile(
-    r"(?<![\w-])(?:(?:SE|S|NO|N|DK|FI|FIN|D|DE|A|AT|CH|NL|B|BE|F|FR|E|ES|I|IT|P|PT|L|LU)[-– ]\s?)?"
-    r"(?:\d{3}\s\d{2}|\d{5}|\d{4}(?![–-]\s)|\d{4}-\d{3}|\d{5}-\d{3}|\d{3}-\d{3,4})\s?(?:[A-Z]{2}\s)?[,–-]?\s*(?:A\s)?[A-ZÅÄÖÆØÉÜÍÓÚŠŽ][^\W\d]+"
+    r"(?<![\w-])(?:(?:SE|S|NO|N|DK|F[Il]N?|D|DE|A|AT|CH|NL|B|BE|F|FR|E|ES|I|IT|P|PT|L|LU)[-– ]\s?)?"
+    r"(?:\d{3}\s\d{2}|\d{5}|\d{4}(?![–-]\s)|\d{4}-\d{3}|\d{5}-\d{3}|\d{3}-\d{3,4})"
+    r"\s?(?:[A-Z]{2}\s)?[,–-]?\s*(?:A\s)?[A-ZÅÄÖÆØÉÜÍÓÚŠŽ][^\W\d]+"
     rf"|\b(?:{_US_STATE}|(?i:{pattern('addresses', 'states')}))[.,]?\s+\d{{5}}(?:-\d{{4}})?\b"
     r"|\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}\b|\b[A-Z]\d[A-Z]\s?\d[A-Z]\d\b|\d{4}\s?[A-Z]{2}\s+[A-Z]"
     r"|\bC\.?E\.?P\.?[\s:]*\d{5}-?\d{3}|\b\d{3}-\d{4}\b\s*(?:JAPAN|Japan)|〒|\bKY\d-\d{4}"
@@ -40,12 +41,16 @@ _HEADING = re.compile(r"^[^\W\d][^\W\d .-]{2,24}(?:\s[^\W\d]{2,20})?\s?:\s*(?=.*
 _IBERIAN = re.compile(
     r"\b(?:rua|avenida|av|alameda|praça|travessa|estrada|calle|plaza)\b", re.IGNORECASE
 )
+_GLUED_WORDS = re.compile(r"(?<=[a-zåäöøæéü]{3})(?=[A-ZÅÄÖØÆ])")
 _GLUED_LABEL = re.compile(r"(?<=\d)(?:Tel|Fax|Fone|Phone|Mob)\w*\.?:?$")
 _BLOCKS = re.compile(r"(?<![\d+()-])\d{1,4}-\d{1,3}(?:-\d{1,3}(?:F)?)+,?\s?[A-Z]|-chome\b")
 _BUILDING = re.compile(
     r"(?<!\w)(?:tower|house|building|tour|immeuble|batiment|edificio|airport|campus|residence)(?!\w)"
 )
 _COMPANYISH = re.compile(r"\b(?:AB|GmbH|Ltd|Inc|S\.?r\.?l|A/S|ApS|Oy|BV|LLC|Lda)\b")
+
+
+_OWN_NAME = 0.65
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +123,7 @@ def strength(text: str) -> float:
     """
     if len(text) > 110:
         return 0.0
+    text = _GLUED_WORDS.sub(" ", text)
     if _is_strong(text):
         return 2.0
     *before, tail = re.split(r"[,–-]\s*", text)
@@ -169,9 +175,11 @@ def is_label(text: str) -> bool:
     return match is not None and len(match[0]) >= len(text)
 
 
-def find(segments: Sequence[Segment], texts: Sequence[str]) -> list[Address]:
-    """The addresses among the pieces, the one to give first."""
-    lines = _by_line(segments, texts)
+def find(
+    segments: Sequence[Segment], texts: Sequence[str], stems: Sequence[str] = ()
+) -> list[Address]:
+    """The addresses among the pieces, the one to give first; `stems` name the card's company."""
+    lines = _by_line(segments, texts, stems)
     groups: list[list[_Piece]] = []
     for piece in lines:
         if piece.weight < 1.0:
@@ -199,7 +207,9 @@ class _Piece:
         return self.parts[0].block
 
 
-def _by_line(segments: Sequence[Segment], texts: Sequence[str]) -> list[_Piece]:
+def _by_line(
+    segments: Sequence[Segment], texts: Sequence[str], stems: Sequence[str]
+) -> list[_Piece]:
     """The pieces line by line; a line with a street or postcode takes its neighbours along."""
     found: list[_Piece] = []
     run: list[Segment] = []
@@ -211,7 +221,7 @@ def _by_line(segments: Sequence[Segment], texts: Sequence[str]) -> list[_Piece]:
             and following.block == segment.block
         ):
             continue
-        parts = _of_address(run)
+        parts = _of_address(run, stems)
         rest = [part for part in run if part not in parts]
         for group in (parts, rest):
             if group:
@@ -222,22 +232,23 @@ def _by_line(segments: Sequence[Segment], texts: Sequence[str]) -> list[_Piece]:
     return found
 
 
-def _of_address(run: Sequence[Segment]) -> list[Segment]:
+def _of_address(run: Sequence[Segment], stems: Sequence[str]) -> list[Segment]:
     strong = [i for i, part in enumerate(run) if strength(part.text) >= 1.5]
     if not strong:
         return list(run)
     first, last = strong[0], strong[-1]
     while last + 1 < len(run) and not _is_other(run[last + 1].text):
         last += 1
-    while first > 0 and not _is_other(run[first - 1].text):
+    while first > 0 and not _is_other(run[first - 1].text, stems):
         first -= 1
     return list(run[first : last + 1])
 
 
-def _is_other(text: str) -> bool:
+def _is_other(text: str, stems: Sequence[str] = ()) -> bool:
     """Whether a piece beside an address says something else: a company, a role, a person."""
     return (
         organizations.legal_form(text) is not None
+        or organizations.resembles(text, stems) >= _OWN_NAME
         or roles.likeness(text) > 1.2
         or names.likeness(text) > 2.0
     )
@@ -342,6 +353,7 @@ def _assemble(group: Sequence[Segment], texts: Sequence[str]) -> Address:
 
 def _as_printed(text: str) -> str:
     """The address with what is often misread put right: 3º of a floor, digits of a postcode."""
+    text = re.sub(r"\bFl-(?=\d{5}\b)", "FI-", _GLUED_WORDS.sub(" ", text))
     sign = r"(?<=\d)°|(?<=\b[nN])°" if _IBERIAN.search(text) else r"(?<=\d)°"
     ordinal = re.sub(sign, "º", text)
     return re.sub(

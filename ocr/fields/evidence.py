@@ -62,7 +62,7 @@ def gather(lines: Sequence[Line], hints: Hints) -> Evidence:
     numbers = phones.find(clear, closed, ranked, _beside(lines, order))
     spans = _spans(len(lines), hidden, [*mails, *sites, *others, *numbers])
     pieces = segments.cut(lines, spans, order, _stems(mails, sites))
-    found = addresses.find(pieces, clear)
+    found = addresses.find(pieces, clear, _stems(mails, sites))
     return Evidence(
         lines,
         order,

@@ -5,7 +5,7 @@ stands there does not.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from ocr.fields import names
@@ -13,31 +13,31 @@ from ocr.fields.spans import Mark
 
 _AGREES = 0.9
 _GLUED = re.compile(r"^e[.:-]?(?=[^\W\d_]{2})", re.IGNORECASE)
+# A card that labels by letters: `M 070…`, `W. norvika.se`.
+_LETTERED = re.compile(r"[MTFWPDHC][\s.:]{1,2}(?:[+(\d]|www\.|[a-z])")
 _INITIALS = str.maketrans("5108", "slob")
 
 
 def mended(mails: Sequence[Mark[str]], texts: Sequence[str]) -> list[Mark[str]]:
     """The marks, a label `E` that was glued to a mailbox cut off, a digit for an initial undone."""
     people = [name for text in texts if names.has_shape(name := names.tidy(text))]
-    return [_mended(mail, people) for mail in mails]
+    lettered = any(_LETTERED.match(text) for text in texts)
+    return [_mended(mail, people, lettered=lettered) for mail in mails]
 
 
-def _mended(mail: Mark[str], people: Sequence[str]) -> Mark[str]:
+def _mended(mail: Mark[str], people: Sequence[str], *, lettered: bool) -> Mark[str]:
     local, domain = mail.value.split("@")
-    if _best(local, people) >= _AGREES:
+    here = _best(local, people)
+    if here >= _AGREES:
         return mail
-    for other, cut in _readings(local):
-        if _best(other, people) >= _AGREES:
-            return replace(mail, start=mail.start + cut, value=f"{other}@{domain}")
+    glued = _GLUED.match(local)
+    if glued and _best(local[glued.end() :], people) > (here if lettered else _AGREES - 0.1):
+        cut = glued.end()
+        return replace(mail, start=mail.start + cut, value=f"{local[cut:]}@{domain}")
+    undone = local[0].translate(_INITIALS) + local[1:]
+    if re.match(r"\d[._-]?[^\W\d]", local) and _best(undone, people) >= _AGREES:
+        return replace(mail, value=f"{undone}@{domain}")
     return mail
-
-
-def _readings(local: str) -> Iterator[tuple[str, int]]:
-    """Other readings of a mailbox, and how many characters of the print they leave out."""
-    if glued := _GLUED.match(local):
-        yield local[glued.end() :], glued.end()
-    if re.match(r"\d[._-]?[^\W\d]", local):
-        yield local[0].translate(_INITIALS) + local[1:], 0
 
 
 def _best(local: str, people: Sequence[str]) -> float:
