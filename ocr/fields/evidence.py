@@ -60,6 +60,10 @@ def gather(lines: Sequence[Line], hints: Hints) -> Evidence:
     ranked = regions.rank(clear, hosts, hints.region)
     closed = [*mails, *sites, *others, *identifiers.postcodes(clear)]
     numbers = phones.find(clear, closed, ranked, _beside(lines, order))
+    strange = [mark.value.text for mark in numbers if mark.value.number.e164 is None]
+    if strange and (told := regions.by_numbers(strange)):
+        ranked = (*ranked, told)
+        numbers = phones.find(clear, closed, ranked, _beside(lines, order))
     spans = _spans(len(lines), hidden, [*mails, *sites, *others, *numbers])
     pieces = segments.cut(lines, spans, order, _stems(mails, sites))
     found = addresses.find(pieces, clear, _stems(mails, sites))
