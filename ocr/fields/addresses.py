@@ -11,6 +11,7 @@ from functools import cache
 from ocr.data import pattern, sections
 from ocr.data.folding import fold
 from ocr.fields import names, organizations, roles
+from ocr.fields.numbers import mend
 from ocr.fields.segments import Segment
 
 _US_STATE = (
@@ -18,17 +19,38 @@ _US_STATE = (
     r"S[CD]|T[NX]|UT|V[AT]|W[AIVY])"
 )
 _POSTCODE = re.compile(
-    r"(?<![\w-])(?:(?:SE|S|NO|N|DK|FI|FIN|D|DE|A|AT|CH|NL|B|BE|F|FR|E|ES|I|IT|P|PT|L|LU)[-– ]\s?)?"
-    r"(?:\d{3}\s\d{2}|\d{5}|\d{4}|\d{4}-\d{3}|\d{5}-\d{3}|\d{3}-\d{3,4})\s?(?:[A-Z]{2}\s)?[,–-]?\s*(?:A\s)?[A-ZÅÄÖÆØÉÜÍÓÚŠŽ][^\W\d]+"
+    r"(?<![\w-])(?:(?:SE|S|NO|N|DK|F[Il]N?|D|DE|A|AT|CH|NL|B|BE|F|FR|E|ES|I|IT|P|PT|L|LU)[-– ]\s?)?"
+    r"(?:\d{3}\s\d{2}|\d{5}|\d{4}(?![–-]\s)|\d{4}-\d{3}|\d{5}-\d{3}|\d{3}-\d{3,4})"
+    r"\s?(?:[A-Z]{2}\s)?[,–-]?\s*(?:A\s)?[A-ZÅÄÖÆØÉÜÍÓÚŠŽ][^\W\d]+"
     rf"|\b(?:{_US_STATE}|(?i:{pattern('addresses', 'states')}))[.,]?\s+\d{{5}}(?:-\d{{4}})?\b"
     r"|\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}\b|\b[A-Z]\d[A-Z]\s?\d[A-Z]\d\b|\d{4}\s?[A-Z]{2}\s+[A-Z]"
     r"|\bC\.?E\.?P\.?[\s:]*\d{5}-?\d{3}|\b\d{3}-\d{4}\b\s*(?:JAPAN|Japan)|〒|\bKY\d-\d{4}"
 )
+# States of Brazil behind a town: `São Paulo - SP`.
+_BRAZIL = re.compile(
+    r"[^\W\d]\s?[,/–-]\s?(?:A[CLPM]|BA|CE|DF|ES|GO|M[ATSG]|P[ABREI]|R[JNSOR]|S[CPE]|TO)\.?"
+    r"(?=\s*(?:$|[,(–-]))"
+)
+# A number, words in capitals and a comma, as in much of the world: `38B Trieu Viet Vuong, …`; or
+# the grid of an American town: `2011 S 1100 E`.
+_NUMBERED = re.compile(
+    r"^\d{1,4}[A-Z]?,?\s(?:[A-Z][\w'’-]+\s?){1,5},(?:\s|$)|^\d{2,5}\s[NSEW]\s\d{2,5}\s[NSEW]$"
+)
+_HEADING = re.compile(r"^[^\W\d][^\W\d .-]{2,24}(?:\s[^\W\d]{2,20})?\s?:\s*(?=.*\d)")
+# Where number is written nº; French writes n°.
+_IBERIAN = re.compile(
+    r"\b(?:rua|avenida|av|alameda|praça|travessa|estrada|calle|plaza)\b", re.IGNORECASE
+)
+_GLUED_WORDS = re.compile(r"(?<=[a-zåäöøæéü]{3})(?=[A-ZÅÄÖØÆ])")
+_GLUED_LABEL = re.compile(r"(?<=\d)(?:Tel|Fax|Fone|Phone|Mob)\w*\.?:?$")
 _BLOCKS = re.compile(r"(?<![\d+()-])\d{1,4}-\d{1,3}(?:-\d{1,3}(?:F)?)+,?\s?[A-Z]|-chome\b")
 _BUILDING = re.compile(
     r"(?<!\w)(?:tower|house|building|tour|immeuble|batiment|edificio|airport|campus|residence)(?!\w)"
 )
 _COMPANYISH = re.compile(r"\b(?:AB|GmbH|Ltd|Inc|S\.?r\.?l|A/S|ApS|Oy|BV|LLC|Lda)\b")
+
+
+_OWN_NAME = 0.65
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,17 +123,23 @@ def strength(text: str) -> float:
     """
     if len(text) > 110:
         return 0.0
+    text = _GLUED_WORDS.sub(" ", text)
     if _is_strong(text):
         return 2.0
-    tail = re.split(r"[,–-]\s*", text)[-1].strip(" .()")
-    if len(text.split()) <= 6 and "," in text and _country().fullmatch(tail):
+    *before, tail = re.split(r"[,–-]\s*", text)
+    if len(text.split()) <= 6 and before and _country().fullmatch(tail.strip(" .()")):
+        return 1.5
+    if len(text.split()) <= 9 and _BRAZIL.search(text) and not _COMPANYISH.search(text):
         return 1.5
     inside = _inside().search(fold(text)) and re.search(r"\d", text)
     return 1.0 if inside or _country().fullmatch(text.strip(" ,.")) else 0.0
 
 
 def _is_strong(text: str) -> bool:
-    if _POSTCODE.search(_label().sub("", text)) or _box().search(text) or _BLOCKS.search(text):
+    bare = _label().sub("", text)
+    if _POSTCODE.search(bare) or _box().search(text) or _BLOCKS.search(text):
+        return True
+    if _NUMBERED.search(bare) and not _COMPANYISH.search(text):
         return True
     return bool(_street().search(fold(text))) and not _COMPANYISH.search(text)
 
@@ -147,9 +175,11 @@ def is_label(text: str) -> bool:
     return match is not None and len(match[0]) >= len(text)
 
 
-def find(segments: Sequence[Segment], texts: Sequence[str]) -> list[Address]:
-    """The addresses among the pieces, the one to give first."""
-    lines = _by_line(segments)
+def find(
+    segments: Sequence[Segment], texts: Sequence[str], stems: Sequence[str] = ()
+) -> list[Address]:
+    """The addresses among the pieces, the one to give first; `stems` name the card's company."""
+    lines = _by_line(segments, texts, stems)
     groups: list[list[_Piece]] = []
     for piece in lines:
         if piece.weight < 1.0:
@@ -169,18 +199,17 @@ class _Piece:
 
     place: int
     parts: tuple[Segment, ...]
+    text: str
     weight: float
-
-    @property
-    def text(self) -> str:
-        return " ".join(part.text for part in self.parts)
 
     @property
     def block(self) -> int:
         return self.parts[0].block
 
 
-def _by_line(segments: Sequence[Segment]) -> list[_Piece]:
+def _by_line(
+    segments: Sequence[Segment], texts: Sequence[str], stems: Sequence[str]
+) -> list[_Piece]:
     """The pieces line by line; a line with a street or postcode takes its neighbours along."""
     found: list[_Piece] = []
     run: list[Segment] = []
@@ -192,38 +221,34 @@ def _by_line(segments: Sequence[Segment]) -> list[_Piece]:
             and following.block == segment.block
         ):
             continue
-        parts = _of_address(run)
+        parts = _of_address(run, stems)
         rest = [part for part in run if part not in parts]
         for group in (parts, rest):
             if group:
-                weight = max(strength(part.text) for part in group)
-                found.append(
-                    _Piece(
-                        len(found),
-                        tuple(group),
-                        max(weight, strength(" ".join(p.text for p in group))),
-                    )
-                )
+                text = texts[group[0].line][group[0].start : group[-1].end]
+                weight = max(strength(part) for part in (text, *(p.text for p in group)))
+                found.append(_Piece(len(found), tuple(group), text, weight))
         run = []
     return found
 
 
-def _of_address(run: Sequence[Segment]) -> list[Segment]:
+def _of_address(run: Sequence[Segment], stems: Sequence[str]) -> list[Segment]:
     strong = [i for i, part in enumerate(run) if strength(part.text) >= 1.5]
     if not strong:
         return list(run)
     first, last = strong[0], strong[-1]
     while last + 1 < len(run) and not _is_other(run[last + 1].text):
         last += 1
-    while first > 0 and not _is_other(run[first - 1].text):
+    while first > 0 and not _is_other(run[first - 1].text, stems):
         first -= 1
     return list(run[first : last + 1])
 
 
-def _is_other(text: str) -> bool:
+def _is_other(text: str, stems: Sequence[str] = ()) -> bool:
     """Whether a piece beside an address says something else: a company, a role, a person."""
     return (
         organizations.legal_form(text) is not None
+        or organizations.resembles(text, stems) >= _OWN_NAME
         or roles.likeness(text) > 1.2
         or names.likeness(text) > 2.0
     )
@@ -237,15 +262,26 @@ def _joins(group: Sequence[_Piece], piece: _Piece, lines: Sequence[_Piece]) -> b
     between = lines[last.place + 1 : piece.place]
     if _label().match(piece.text) or any(is_label(p.text) or _is_other(p.text) for p in between):
         return False
-    if not any(_POSTCODE.search(p.text) for p in group):
+    if not any(_has_postcode(p.text) for p in group):
         return True
     closed = any(_country().search(p.text.split(",")[-1]) for p in group[-1:])
     again = _starts(piece.text) and any(_starts(p.text) for p in group)
-    return not (again or closed or _POSTCODE.search(piece.text))
+    return not (again or closed or _has_postcode(piece.text))
+
+
+def _has_postcode(text: str) -> bool:
+    """Whether a postcode stands in it, and not the house number of `14432 Albemarle Place`."""
+    match = _POSTCODE.search(_box().sub("", text))
+    return match is not None and not (match.start() == 0 and _street().search(fold(text)))
 
 
 def _starts(text: str) -> bool:
-    return bool(_street().search(fold(text)) or _box().search(text))
+    return bool(
+        _street().search(fold(text))
+        or _box().search(text)
+        or _BLOCKS.search(text)
+        or _HEADING.match(text)
+    )
 
 
 def _mark(group: Sequence[_Piece], lines: Sequence[_Piece]) -> str:
@@ -261,7 +297,7 @@ def _mark(group: Sequence[_Piece], lines: Sequence[_Piece]) -> str:
 
 def _rank(group: Sequence[_Piece], lines: Sequence[_Piece]) -> float:
     text = " ".join(piece.text for piece in group)
-    rank = 2.0 if _POSTCODE.search(text) else 0.0
+    rank = 2.0 if any(_has_postcode(piece.text) for piece in group) else 0.0
     rank += 1.5 if _street().search(fold(text)) else 0.0
     rank += {"visiting": 3.0, "postal": -1.0}.get(_mark(group, lines), 0.0)
     return rank - 0.01 * group[0].place
@@ -282,13 +318,12 @@ def _widen(group: list[_Piece], lines: Sequence[_Piece]) -> list[Segment]:
 
 def _is_tail(text: str, group: Sequence[_Piece]) -> bool:
     """A country; or, where no postcode was seen, words in capitals that may be the town."""
+    closed = any(_has_postcode(piece.text) for piece in group)
+    if closed and (_has_postcode(text) or _starts(text)):
+        return False
     if _country().fullmatch(text.strip(" ,.")) or strength(text) >= 1.5:
         return True
-    if (
-        any(_POSTCODE.search(piece.text) for piece in group)
-        or _is_other(text)
-        or re.search(r"\d|@", text)
-    ):
+    if closed or _is_other(text) or re.search(r"\d|@", text):
         return False
     words = re.findall(r"[^\W\d_]+", text)
     placed = "," in text or " - " in text or len(words) <= 2
@@ -309,7 +344,18 @@ def _assemble(group: Sequence[Segment], texts: Sequence[str]) -> Address:
     pieces = [texts[line][start:end] for line, (start, end) in by_line.items()]
     pieces = [_label().sub("", piece).strip(" ,;:|·•–-") for piece in pieces]
     text = ", ".join(" ".join(piece.split()) for piece in pieces if piece)
+    text = _as_printed(_GLUED_LABEL.sub("", _HEADING.sub("", text)))
     full = bool(_POSTCODE.search(text)) and bool(
         _street().search(fold(text)) or _box().search(text)
     )
     return Address(text, tuple(group), 0.9 if full else 0.6)
+
+
+def _as_printed(text: str) -> str:
+    """The address with what is often misread put right: 3º of a floor, digits of a postcode."""
+    text = re.sub(r"\bFl-(?=\d{5}\b)", "FI-", _GLUED_WORDS.sub(" ", text))
+    sign = r"(?<=\d)°|(?<=\b[nN])°" if _IBERIAN.search(text) else r"(?<=\d)°"
+    ordinal = re.sub(sign, "º", text)
+    return re.sub(
+        r"(?<!\w)(?=\S*\d)[\dOIl]{5}(?=-\d{3}(?!\d))", lambda found: mend(found[0]), ordinal
+    )

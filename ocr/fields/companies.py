@@ -4,11 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from ocr.data.folding import bare
 from ocr.fields import addresses, organizations, roles
 from ocr.fields.evidence import Evidence
 from ocr.fields.segments import Segment
 
 _ENOUGH = 0.8
+_SHARED = 3
+_ALONE = 0.4  # a logo stands by itself, what a company sells stands in a list
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,10 @@ def find(evidence: Evidence, free: Sequence[Segment]) -> Company | None:
 
 
 def _single(segment: Segment, evidence: Evidence) -> Company:
-    return Company(_tidy(segment.text), (segment,), _score(segment.text, segment, evidence))
+    alone = sum(other.block == segment.block for other in evidence.segments) == 1
+    text = organizations.mended(segment.text)
+    score = _score(text, segment, evidence) + (_ALONE if alone and segment.box else 0.0)
+    return Company(_tidy(text), (segment,), score)
 
 
 def _score(text: str, segment: Segment, evidence: Evidence) -> float:
@@ -53,16 +59,26 @@ def _pair(one: Segment, other: Segment, evidence: Evidence) -> Company | None:
     """A name over two lines: the second ends in a legal form, or both together fit the domain."""
     if one.line == other.line:
         return None
-    text = f"{one.text} {other.text}"
+    text = organizations.mended(f"{one.text} {other.text}")
     alone = max(_score(one.text, one, evidence), _score(other.text, other, evidence))
     if one.block == other.block and organizations.is_form_only(other.text):
         return Company(_tidy(text), (one, other), alone + 3.5)
     stems = evidence.stems
     parted = max(organizations.resembles(s.text, stems) for s in (one, other))
     both = organizations.resembles(text, stems)
+    if _spans(one.text, text, stems):
+        return Company(_tidy(text), (one, other), _score(text, one, evidence) + 1.5)
     if both >= (0.8 if one.block == other.block else 0.95) and both > parted:
         return Company(_tidy(text), (one, other), _score(text, one, evidence) + 0.5)
     return None
+
+
+def _spans(first: str, text: str, stems: Sequence[str]) -> bool:
+    """Whether a domain runs over both pieces: `brunn` + `badet` of `brunnbad.se`."""
+    keys = [bare(stem) for stem in stems]
+    return any(
+        bare(text).startswith(key) and len(key) >= len(bare(first)) + _SHARED for key in keys
+    )
 
 
 def _tidy(text: str) -> str:

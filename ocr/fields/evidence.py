@@ -3,7 +3,17 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from ocr.fields import addresses, emails, identifiers, phones, private, regions, segments, websites
+from ocr.fields import (
+    addresses,
+    emails,
+    identifiers,
+    mailboxes,
+    phones,
+    private,
+    regions,
+    segments,
+    websites,
+)
 from ocr.fields.addresses import Address
 from ocr.fields.domains import is_free, stem
 from ocr.fields.names import is_generic
@@ -39,7 +49,7 @@ def gather(lines: Sequence[Line], hints: Hints) -> Evidence:
     texts = [line.text for line in lines]
     hidden = _private(lines, order)
     clear = _blanked(texts, hidden)
-    mails = emails.find(clear, order)
+    mails = mailboxes.mended(emails.find(clear, order), clear)
     sites = websites.find(clear, mails)
     side_mails = _side_mails(mails, sites)
     hidden += [(m.line, Span("private_email", m.start, m.end)) for m in side_mails]
@@ -50,9 +60,13 @@ def gather(lines: Sequence[Line], hints: Hints) -> Evidence:
     ranked = regions.rank(clear, hosts, hints.region)
     closed = [*mails, *sites, *others, *identifiers.postcodes(clear)]
     numbers = phones.find(clear, closed, ranked, _beside(lines, order))
+    strange = [mark.value.text for mark in numbers if mark.value.number.e164 is None]
+    if strange and (told := regions.by_numbers(strange)):
+        ranked = (*ranked, told)
+        numbers = phones.find(clear, closed, ranked, _beside(lines, order))
     spans = _spans(len(lines), hidden, [*mails, *sites, *others, *numbers])
     pieces = segments.cut(lines, spans, order, _stems(mails, sites))
-    found = addresses.find(pieces, texts)
+    found = addresses.find(pieces, clear, _stems(mails, sites))
     return Evidence(
         lines,
         order,

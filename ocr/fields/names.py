@@ -41,7 +41,9 @@ def tidy(text: str) -> str:
         else _GLUED.sub(" ", token)
         for token in text.split()
     )
-    return re.sub(r"(?<=\b[A-ZÅÄÖ]\.)(?=[A-ZÅÄÖ][a-z])", " ", parted).strip(" ,;:-–|")
+    parted = re.sub(r"(?<=\b[A-ZÅÄÖ]\.)(?=[A-ZÅÄÖ][a-z])", " ", parted).strip(" ,;:-–|")
+    parted = re.sub(r"(?<=[a-zåäöøæéü])\s[Il]$", "", parted)  # a bar beside the name
+    return re.sub(r"^l(?=[^\W\d_]{2,}[\s-][A-ZÅÄÖØÆÉ])(?!(?:la|le|lo|las|los)\b)", "I", parted)
 
 
 def core(text: str) -> list[str]:

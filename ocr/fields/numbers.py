@@ -1,7 +1,7 @@
 """One printed telephone number to E.164: country, trunk zero, extension, misread digits."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import phonenumbers
@@ -23,6 +23,11 @@ _THREE_THREE_FOUR = frozenset(
 )
 # Where whole numbers of six digits are in use.
 _SHORT_NUMBERS = frozenset(("SE", "IS", "FO", "LU", "AT", "DE", "IT"))
+# What mobile numbers begin with, for those in no range the plan is known to have: fiction, the new.
+_MOBILE: Mapping[int | None, str | tuple[str, ...]] = {
+    31: "6", 32: "4", 33: ("6", "7"), 34: ("6", "7"), 39: "3", 41: "7", 43: "6", 44: "7", 46: "7",
+    47: ("4", "9"), 49: ("15", "16", "17"), 351: "9", 358: ("4", "50"),
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,5 +153,7 @@ def _parse(digits: str, region: str | None) -> PhoneNumber | None:
 
 
 def _number(number: PhoneNumber, *, valid: bool) -> Number:
-    mobile = phonenumbers.number_type(number) == PhoneNumberType.MOBILE
+    mobile = phonenumbers.number_type(number) == PhoneNumberType.MOBILE or (
+        not valid and str(number.national_number).startswith(_MOBILE.get(number.country_code, "-"))
+    )
     return Number(phonenumbers.format_number(number, PhoneNumberFormat.E164), mobile, valid)

@@ -13,13 +13,12 @@ _SENTENCE = re.compile(
     rf"[.!?…]$|(?<!\w)(?:{pattern('slogan_words', 'words')})(?!\w)", re.IGNORECASE
 )
 _LOWER_START = re.compile(r"^[a-zåäöæøéü]")
-_SUFFIXED = re.compile(r"\s*\((?:publ|haftungsbeschränkt)\)", re.IGNORECASE)
+_SUFFIXED = re.compile(r"\s*\(?(?:publ|haftungsbeschränkt)\)?", re.IGNORECASE)
 
 
 @cache
 def _forms() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    every = {form for part in sections("legal_forms").values() for form in part}
-    ordered = sorted(every, key=len, reverse=True)
+    ordered = sorted(_known_forms(), key=len, reverse=True)
     short = [form for form in ordered if len(form) <= 3 and form.isalpha()]
     longer = [form for form in ordered if form not in short]
     tight = "|".join(re.escape(form) for form in short)
@@ -56,6 +55,32 @@ def end_of_name(text: str) -> int | None:
     )
 
 
+@cache
+def _misread() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Legal forms with l or I in them, as recognition may spell them, and as they are printed."""
+    alike = [form for form in _known_forms() if re.search(r"[lI]", form) and len(form) > 2]
+    return tuple(
+        (
+            re.compile(r"(?<=[\s,])" + re.sub(r"[lI]", "[lI1|]", re.escape(form)) + r"(?=$|\s\()"),
+            form,
+        )
+        for form in sorted(alike, key=len, reverse=True)
+    )
+
+
+def mended(text: str) -> str:
+    """The name with a misread l or I of its legal form put right: `S.r.1` is `S.r.l`."""
+    for spelt, form in _misread():
+        if (match := spelt.search(text)) and match[0] not in _known_forms():
+            return text[: match.start()] + form + text[match.end() :]
+    return text
+
+
+@cache
+def _known_forms() -> frozenset[str]:
+    return frozenset(form for part in sections("legal_forms").values() for form in part)
+
+
 def without_form(text: str) -> str:
     """The name without its legal form."""
     span = legal_form(text)
@@ -63,7 +88,9 @@ def without_form(text: str) -> str:
 
 
 def is_form_only(text: str) -> bool:
-    """Whether a text is a legal form and nothing else."""
+    """Whether a text is a legal form and nothing else, or what may stand behind one."""
+    if _SUFFIXED.fullmatch(text):
+        return True
     return legal_form(text) is not None and not bare(_SUFFIXED.sub("", without_form(text)))
 
 

@@ -129,8 +129,10 @@ def _role_follows(segment: Segment, segments: Sequence[Segment]) -> bool:
 def role_of(
     person: Person | None, free: Sequence[Segment]
 ) -> tuple[str, tuple[Segment, ...]] | None:
-    """The role as printed, its lines joined, and the pieces it stands in."""
-    if person and person.title and roles.likeness(person.title) > 0.5:
+    """The role as printed, its lines joined, and the pieces it stands in; nobody, no role."""
+    if person is None:
+        return None
+    if person.title and roles.likeness(person.title) > 0.5:
         return person.title, (person.segment,)
     best: tuple[float, Segment] | None = None
     for segment in free:
@@ -144,9 +146,7 @@ def role_of(
     return " ".join(" ".join(part.text.split()) for part in parts), parts
 
 
-def _nearness(person: Person | None, segment: Segment) -> float:
-    if person is None:
-        return -0.4
+def _nearness(person: Person, segment: Segment) -> float:
     distance = segment.order - person.segment.order
     if segment.line == person.segment.line:
         return 1.6

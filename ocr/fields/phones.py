@@ -20,7 +20,7 @@ _FIRST = rf"(?:(?<![\d@#_])\d|(?<![\w@#])[{MISREAD}](?=[{MISREAD}]?\d))"
 _RUN = re.compile(
     rf"(?:(?<![\w@#])\+\s?|[(\[]\s?\+?\s?)?{_FIRST}(?:[\s().\[\]–—‑·•/-]{{0,3}}{_D})*(?:\s?\))?"
 )
-_STRAY = re.compile(rf"^[{MISREAD}](?=[\s(+])|(?<=[\d)\s])[\s/•·-]*[{MISREAD}]$")
+_STRAY = re.compile(rf"^[{MISREAD}](?=[\s(+])|^0\s(?=[0+(])|(?<=[\d)\s])[\s/•·-]*[{MISREAD}]$")
 _VARIANT = re.compile(r"\s?/\s?(\d{1,4})(?![\d-]|\s\d)")
 _VANITY = re.compile(r"(?<!\w)\(?\d{3}\)?[\s./-]{1,2}\d{3}[\s.-]([A-Z]{4})(?!\w)")
 

@@ -57,7 +57,7 @@ _POSTCODES: tuple[tuple[re.Pattern[str], str, int], ...] = tuple(
         (rf"(?<![\d-])\d{{5}}{_CITY}[^\d,]*\s?\((?:[A-Z]{{2}})\)", "IT", 3),
         (r"\bCEDEX\b", "FR", 4),
         (r"\bCEP\b|\bC\.E\.P\.", "BR", 4),
-        (r"〒|-chome\b|-ku\b|-shi\b", "JP", 3),
+        (r"〒|[都道府県]\S{1,4}[市区町村郡]|-chome\b|-ku\b|-shi\b", "JP", 3),
     )
 )
 # Words only one or two of the countries write on a card.
@@ -102,6 +102,9 @@ _TOWNS = {
     code: re.compile(rf"(?<![\w.@-])(?:{pattern('towns', code)})(?![\w@-])", re.IGNORECASE)
     for code in sections("towns")
 }
+_EUROPE = ["SE", "NO", "DK", "FI", "DE", "AT", "CH", "GB", "IE", "FR", "BE", "NL", "ES", "IT", "PT"]
+# Scripts of one country alone; Han signs stand in several.
+_SCRIPTS = ((re.compile(r"[\u3040-\u30ff]"), "JP"), (re.compile(r"[\uac00-\ud7af]"), "KR"))
 
 
 def rank(texts: Sequence[str], domains: Iterable[str], hint: str | None = None) -> tuple[str, ...]:
@@ -134,6 +137,7 @@ def _line_votes(text: str) -> Counter[str]:
             votes.update(dict.fromkeys(codes.split(), weight))
     for by_code, weight in ((_COUNTRIES, 5), (_TOWNS, 2), (_FORMS, 2)):
         votes.update({code: weight for code, rx in by_code.items() if rx.search(text)})
+    votes.update({code: 5 for rx, code in _SCRIPTS if rx.search(text)})
     return votes + _language_votes(text)
 
 
@@ -162,6 +166,20 @@ def by_names(texts: Sequence[str]) -> tuple[str, ...]:
             if part in words("given_names", code):
                 votes[region] += 1
     return tuple(code for code, _ in votes.most_common(2))
+
+
+def by_numbers(printed: Sequence[str]) -> str | None:
+    """The one European country in which most of these national numbers are valid."""
+    votes = Counter({code: sum(_is_valid(text, code) for text in printed) for code in _EUROPE})
+    (first, most), (_, next_most) = votes.most_common(2)
+    return first if most > next_most else None
+
+
+def _is_valid(text: str, region: str) -> bool:
+    try:
+        return phonenumbers.is_valid_number(phonenumbers.parse(text, region))
+    except phonenumbers.NumberParseException:
+        return False
 
 
 def _region_of(digits: str) -> str | None:

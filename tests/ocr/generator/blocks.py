@@ -33,7 +33,7 @@ def shown(item: Item, style: str) -> str:
     """
     if not item.label or item.kind == "address":
         return item.text
-    if item.kind in {"private", "fax", "switchboard", "post"} and style in {"bare", "short"}:
+    if item.kind in {"private", "fax", "switchboard", "post"} and style in {"bare", "short", "dot"}:
         style = "full"
     manner = {
         "full": f"{item.label}: {item.text}",

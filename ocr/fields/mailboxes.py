@@ -1,0 +1,44 @@
+"""Mailboxes whose beginning recognition spoiled, put right by a name on the same card.
+
+Nothing is exchanged on suspicion: only where what is left agrees with a printed name and what
+stands there does not.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ocr.fields import names
+from ocr.fields.spans import Mark
+
+_AGREES = 0.9
+_GLUED = re.compile(r"^e[.:-]?(?=[^\W\d_]{2})", re.IGNORECASE)
+# A card that labels by letters: `M 070…`, `W. norvika.se`.
+_LETTERED = re.compile(r"[MTFWPDHC][\s.:]{1,2}(?:[+(\d]|www\.|[a-z])")
+_INITIALS = str.maketrans("5108", "slob")
+
+
+def mended(mails: Sequence[Mark[str]], texts: Sequence[str]) -> list[Mark[str]]:
+    """The marks, a label `E` that was glued to a mailbox cut off, a digit for an initial undone."""
+    people = [name for text in texts if names.has_shape(name := names.tidy(text))]
+    lettered = any(_LETTERED.match(text) for text in texts)
+    return [_mended(mail, people, lettered=lettered) for mail in mails]
+
+
+def _mended(mail: Mark[str], people: Sequence[str], *, lettered: bool) -> Mark[str]:
+    local, domain = mail.value.split("@")
+    here = _best(local, people)
+    if here >= _AGREES:
+        return mail
+    glued = _GLUED.match(local)
+    if glued and _best(local[glued.end() :], people) > (here if lettered else _AGREES - 0.1):
+        cut = glued.end()
+        return replace(mail, start=mail.start + cut, value=f"{local[cut:]}@{domain}")
+    undone = local[0].translate(_INITIALS) + local[1:]
+    if re.match(r"\d[._-]?[^\W\d]", local) and _best(undone, people) >= _AGREES:
+        return replace(mail, value=f"{undone}@{domain}")
+    return mail
+
+
+def _best(local: str, people: Sequence[str]) -> float:
+    return max((names.agreement(name, local) for name in people), default=0.0)

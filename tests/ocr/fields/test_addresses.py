@@ -1,0 +1,61 @@
+"""Addresses: which lines belong to one, in the forms of many countries."""
+
+import pytest
+
+from ocr.fields.choose import parse
+from ocr.types import Box, Hints, Line
+
+
+def address(*texts: str) -> str | None:
+    """The address of a card with these lines below a company's name."""
+    lines = [
+        Line(text, Box(100, y, 100 + 20 * len(text), y + 40), 0.99, 0)
+        for y, text in enumerate(("Norvika Bygg AB", "", "", *texts))
+        if text
+        for y in [60 * y]
+    ]
+    return parse(lines, (), Hints()).contacts[0].address
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Hamngatan 1", "411 14 Norrvik"),
+        ("Av. Exemplo,2341- Bairro Novo", "São Paulo, SP"),
+        ("Rua do Exemplo, 193 - 1º andar - CEP 01013-001", "São Paulo - SP"),
+        ("Rua do Exemplo, nº 36", "Jd. Novo - SP - (Travessa da Ponte)"),
+        ("2011 S 1100 E", "Salt Lake City, UT 84106"),
+        ("14432 Example Point Place", "Springfield, Virginia 20151"),
+        ("Post Office Box 60907", "Houston, TX 77205"),
+        ("292, Example-cho, Totsuka-ku, Yokohama-shi,", "Kanagawa-ken, 244-0817 Japan"),
+        ("38B Pho Vi Du, Bui Thi Xuan,", "Hai Ba Trung, Ha Noi"),
+        ("4 Bvd. Exemple de la vie", "2058 Riadh Andalous", "Ariana - Tunisie"),
+    ],
+)
+def test_all_lines_of_an_address_belong_to_it(lines: tuple[str, ...]) -> None:
+    assert address(*lines) == ", ".join(line.strip(" ,") for line in lines)
+
+
+def test_of_several_offices_the_first_is_given_without_its_heading() -> None:
+    assert (
+        address(
+            "NORRVIK: Hamngatan 1, 411 14 Norrvik",
+            "SUNDVIK: Strandgatan 7, 211 20 Sundvik",
+        )
+        == "Hamngatan 1, 411 14 Norrvik"
+    )
+
+
+def test_a_label_glued_to_the_postcode_is_no_part_of_the_address() -> None:
+    assert address("12 Example Road, Springfield, VA 20151Tel: (212) 555-0123") == (
+        "12 Example Road, Springfield, VA 20151"
+    )
+
+
+def test_letters_misread_in_a_postcode_and_an_ordinal_are_put_right() -> None:
+    assert (
+        address("Calle Ejemplo 45, 3° B", "28073 Madrid") == "Calle Ejemplo 45, 3º B, 28073 Madrid"
+    )
+    assert address("Rua do Exemplo, 406", "Cep OI137-000 - São Paulo - SP") == (
+        "Rua do Exemplo, 406, Cep 01137-000 - São Paulo - SP"
+    )

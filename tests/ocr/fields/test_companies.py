@@ -1,0 +1,64 @@
+"""Which of the lines is the company's name."""
+
+import pytest
+
+from ocr.fields.choose import parse
+from ocr.fields.organizations import mended
+from ocr.types import Box, Hints, Line
+
+
+def company(*rows: tuple[str, int, int, int]) -> str | None:
+    """The company of a card of lines as (text, left, top, height)."""
+    lines = [
+        Line(text, Box(left, top, left + len(text) * height // 2, top + height), 0.99, 0)
+        for text, left, top, height in rows
+    ]
+    return parse(lines, (), Hints()).contacts[0].company
+
+
+@pytest.mark.parametrize(
+    ("read", "printed"),
+    [
+        ("Norvika Tessuti S.r.I.", "Norvika Tessuti S.r.l."),
+        ("Norvika Tessuti S.r.1.", "Norvika Tessuti S.r.l."),
+        ("Norvika Menuiserie SCl", "Norvika Menuiserie SCI"),
+        ("Norvika Bygg AB", "Norvika Bygg AB"),
+        ("Il Forno", "Il Forno"),
+    ],
+)
+def test_a_misread_legal_form_is_put_right_and_nothing_else(read: str, printed: str) -> None:
+    assert mended(read) == printed
+
+
+def test_a_logo_stands_by_itself_before_a_list_of_what_is_sold() -> None:
+    assert (
+        company(
+            ("BATTERIES AND CABLES", 100, 100, 50),
+            ("Remote controls, aerials", 100, 155, 50),
+            ("Sonatelle", 900, 500, 50),
+            ("Tel: 08-465 004 10", 100, 700, 40),
+        )
+        == "Sonatelle"
+    )
+
+
+def test_a_name_over_two_lines_is_one_where_the_domain_runs_over_both() -> None:
+    assert (
+        company(
+            ("Brunn", 100, 100, 60),
+            ("Badet event", 400, 300, 100),
+            ("www.brunnbadet.example", 100, 600, 40),
+        )
+        == "Brunn Badet event"
+    )
+
+
+def test_a_legal_form_with_its_addition_over_two_lines_belongs_to_the_name() -> None:
+    assert (
+        company(
+            ("Kvarex Beratung UG", 100, 100, 60),
+            ("(haftungsbeschränkt)", 100, 165, 60),
+            ("info@kvarex.example", 100, 400, 40),
+        )
+        == "Kvarex Beratung UG (haftungsbeschränkt)"
+    )

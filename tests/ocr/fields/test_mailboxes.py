@@ -1,0 +1,38 @@
+"""A mailbox is put right by a name on the card, and never on suspicion."""
+
+import pytest
+
+from ocr.fields.choose import parse
+from ocr.types import Hints, Line
+
+
+def mailbox(*texts: str) -> str:
+    lines = [Line(text, None, 0.99, 0) for text in texts]
+    return parse(lines, (), Hints()).contacts[0].emails[0]
+
+
+@pytest.mark.parametrize(
+    ("name", "printed", "meant"),
+    [
+        ("Tapio Järvinen", "etapio.jarvinen@borex.example", "tapio.jarvinen@borex.example"),
+        ("Jens Kjærgaard", "E.jens@kjaergaard.example", "jens@kjaergaard.example"),
+        ("Sara Caputo", "5.caputo@kelvika.example", "s.caputo@kelvika.example"),
+    ],
+)
+def test_what_was_glued_or_misread_is_undone_where_a_name_agrees(
+    name: str, printed: str, meant: str
+) -> None:
+    assert mailbox(name, "M 070-174 06 05", printed) == meant
+
+
+@pytest.mark.parametrize(
+    ("name", "printed"),
+    [
+        ("Erik Larsson", "e.larsson@norvika.example"),
+        ("Eva Nord", "eva.nord@norvika.example"),
+        ("Åsa Ek", "order@norvika.example"),
+        ("Åsa Ek", "5star@norvika.example"),
+    ],
+)
+def test_what_agrees_or_agrees_with_nothing_stays_as_printed(name: str, printed: str) -> None:
+    assert mailbox(name, "M 070-174 06 05", printed) == printed

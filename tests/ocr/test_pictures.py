@@ -1,0 +1,52 @@
+"""Pictures of one known card, however they were taken, give the same contact."""
+
+from io import BytesIO
+
+import pytest
+from PIL import Image
+
+from tests.ocr.known import ASA, BJORN, FIXTURES, Read, encoded, photographed, printed
+
+pytestmark = pytest.mark.engine
+CARD = printed(ASA.lines).image
+
+
+@pytest.mark.row("C-3", part=True)
+@pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP", "HEIC"])
+def test_every_form_of_file_gives_the_same_contact(read: Read, form: str) -> None:
+    heic = (FIXTURES / "asa.heic").read_bytes()
+    contacts = read(heic if form == "HEIC" else encoded(CARD, form)).reading.contacts
+    assert len(contacts) == 1
+    assert ASA.is_in(contacts[0])
+
+
+@pytest.mark.row("C-3", part=True)
+def test_front_and_back_are_one_contact(read: Read) -> None:
+    front, back = (
+        printed(lines).image for lines in (ASA.lines[:1], (*ASA.lines[1:3], *ASA.lines[3:]))
+    )
+    contacts = read(encoded(front, "PNG"), encoded(back, "PNG")).reading.contacts
+    assert len(contacts) == 1
+    assert ASA.is_in(contacts[0])
+
+
+@pytest.mark.row("C-3", part=True)
+def test_two_cards_in_one_photo_are_two_contacts(read: Read) -> None:
+    contacts = read(photographed([printed(ASA.lines), printed(BJORN.lines)])).reading.contacts
+    assert all(known.is_in(contact) for known, contact in zip((ASA, BJORN), contacts, strict=True))
+
+
+@pytest.mark.parametrize("lean", [-12, 12])
+@pytest.mark.parametrize("turn", [0, 90, 180, 270])
+def test_a_photo_that_leans_is_read_whichever_way_it_was_held(
+    read: Read, turn: int, lean: int
+) -> None:
+    table = Image.new("RGB", (2400, 2400), (96, 72, 48))
+    table.paste(CARD, (350, 700))
+    out = BytesIO()
+    table.rotate(lean, Image.Resampling.BICUBIC, fillcolor=(96, 72, 48)).rotate(turn).save(
+        out, "JPEG", quality=92
+    )
+    contacts = read(out.getvalue()).reading.contacts
+    assert len(contacts) == 1
+    assert ASA.is_in(contacts[0])
