@@ -44,6 +44,7 @@ class _Text:
     codes: tuple[Code, ...]
     private: tuple[Private, ...]
     kept: KeptSide | None  # None where what is kept are the lines without what is private
+    around: tuple[str, ...] = ()
 
 
 def read(
@@ -62,7 +63,7 @@ def read(
     lines = [line for side in seen for line in side.lines]
     codes = [code for side in seen for code in _codes(side)]
     with watch("fields"):
-        parsed = choose.parse(lines, codes, hints)
+        parsed = choose.parse(lines, codes, _with_letters(hints, seen))
     contacts = tuple(_upright(contact, seen) for contact in parsed.contacts)
     reading = Reading(
         contacts=contacts,
@@ -99,7 +100,13 @@ def _address_file(data: bytes, index: int) -> _Text | None:
 def _document(side: SideInput, index: int) -> _Text:
     document = signatures.read(side.data, side.name)
     lines = tuple(replace(line, side=index) for line in document.lines)
-    return _Text(lines, (), (), None)
+    return _Text(lines, (), (), None, document.around)
+
+
+def _with_letters(hints: Hints, seen: Sequence[Picture | _Text]) -> Hints:
+    """The hints with the letters that stood above signatures."""
+    around = (line for side in seen if isinstance(side, _Text) for line in side.around)
+    return replace(hints, around=(*hints.around, *around))
 
 
 def _codes(side: Picture | _Text) -> Sequence[Code]:

@@ -121,9 +121,14 @@ class Quality:
 
 @dataclass(frozen=True, slots=True)
 class Hints:
-    """What the caller knows beforehand; `region` is an ISO 3166 alpha-2 country or None."""
+    """What is known beforehand; `region` is an ISO 3166 alpha-2 country or None.
+
+    `around` is text that came with the card and is none of it, as the message above a signature: it
+    may tell a country, and nothing of it is read, kept or shown.
+    """
 
     region: str | None = None
+    around: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

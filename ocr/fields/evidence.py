@@ -57,7 +57,7 @@ def gather(lines: Sequence[Line], hints: Hints) -> Evidence:
     mails = [mark for mark in mails if mark not in side_mails]
     others = identifiers.find(clear)
     hosts = [m.value.split("@")[1] for m in mails] + [websites.host(m.value) for m in sites]
-    ranked = regions.rank(clear, hosts, hints.region)
+    ranked = regions.rank([*clear, *hints.around], hosts, hints.region)
     closed = [*mails, *sites, *others, *identifiers.postcodes(clear)]
     numbers = phones.find(clear, closed, ranked, _beside(lines, order))
     strange = [mark.value.text for mark in numbers if mark.value.number.e164 is None]

@@ -57,6 +57,9 @@ _POSTCODES: tuple[tuple[re.Pattern[str], str, int], ...] = tuple(
         (rf"(?<![\d-])\d{{5}}{_CITY}[^\d,]*\s?\((?:[A-Z]{{2}})\)", "IT", 3),
         (r"\bCEDEX\b", "FR", 4),
         (r"\bCEP\b|\bC\.E\.P\.", "BR", 4),
+        (r"(?<![\d+])0[1-79](?:[ .-]\d{2}){4}(?!\d)", "FR", 3),
+        (r"(?<![\d+])\(?0(?:1\d1|11\d|20)\)?\s\d{3,4}\s\d{4}(?!\d)", "GB", 2),
+        (r"(?<![\d+])\(?0[17]\d{3}\)?\s\d{3}\s?\d{3}(?!\d)", "GB", 2),
         (r"〒|[都道府県]\S{1,4}[市区町村郡]|-chome\b|-ku\b|-shi\b", "JP", 3),
     )
 )
@@ -78,6 +81,16 @@ _WORDS: tuple[tuple[str, str, int], ...] = (
     (r"\bvia\b|\bp\.?\s?iva\b|\bcell\.|\bviale\b|\bpiazza\b|\bcorso\b", "IT", 2),
     (r"\btelemovel|\bnif\b|\btlm\b|\bnipc\b|\bpraca\b", "PT", 2),
     (r"\bcnpj\b|\bfone\b|\bjd\.|\bramal\b|\bsao paulo\b", "BR", 3),
+    (r"tack for|\bhalsning|\bmvh\b", "SE", 1),
+    (r"takk for|\bvennlig", "NO", 1),
+    (r"\btak for\b|\bvenlig", "DK", 1),
+    (r"terveisin|ystavallis|\bkiitos", "FI", 1),
+    (r"\bgru(?:ss|ss?en)\b|sehr geehrte|\bguten tag", "DE", 1),
+    (r"cordialement|\bbonjour|salutations|ligne directe|\bmerci\b|\bmel\b", "FR", 1),
+    (r"\bgroet|\bgeachte|\bbeste\b.*\bhartelijk", "NL", 1),
+    (r"\bsaludo|\bhola\b|atentamente|centralita", "ES", 1),
+    (r"\bsaluti?\b|egregi|gentile|\bgrazie\b|centralino", "IT", 1),
+    (r"cumprimentos|\bobrigad|\bola\b", "PT BR", 1),
     (r"\brua\b|\bavenida\b|\btravessa\b", "PT BR", 1),
 )  # fmt: skip
 _SPOKEN = {"sv": ("SE",), "nb": ("NO",), "da": ("DK",), "fi": ("FI",), "de": ("DE",), "fr": ("FR",),
@@ -111,7 +124,7 @@ def rank(texts: Sequence[str], domains: Iterable[str], hint: str | None = None) 
     """The countries the card speaks for, likeliest first; the caller's hint stands first.
 
     `domains` are those of the card's mail and web addresses, outside the texts or inside. Countries
-    with less than a third of the votes of the first are left out.
+    with less than half of the votes of the first are left out.
     """
     votes: Counter[str] = Counter()
     for domain in set(domains):
@@ -119,8 +132,9 @@ def rank(texts: Sequence[str], domains: Iterable[str], hint: str | None = None) 
             votes[found] += 5
     for text in texts:
         votes.update(_line_votes(text))
+    votes.update(_letter_votes("\n".join(texts).lower()))
     most = max(votes.values(), default=0)
-    ranked = [code for code, count in votes.most_common() if 3 * count >= most]
+    ranked = [code for code, count in votes.most_common() if 2 * count >= most]
     ranked = ranked or list(by_names(texts))
     return tuple(dict.fromkeys([hint, *ranked] if hint else ranked))
 
@@ -147,13 +161,17 @@ def _language_votes(text: str) -> Counter[str]:
     for rx, codes, weight in _WORDS:
         if re.search(rx, folded):
             votes.update(dict.fromkeys(codes.split(), weight))
-    low = text.lower()
     for part in roles.tokens(text):
         spoken = [code for code in _SPOKEN if part in words("roles", code)]
         if spoken and len(spoken) <= 2:
             votes.update({region: 2 // len(spoken) for c in spoken for region in _SPOKEN[c]})
+    return votes
+
+
+def _letter_votes(text: str) -> Counter[str]:
+    votes: Counter[str] = Counter()
     for letter, codes, weight in _LETTERS:
-        if letter in low:
+        if letter in text:
             votes.update(dict.fromkeys(codes.split(), weight))
     return votes
 

@@ -36,19 +36,21 @@ def read(data: bytes, name: str = "") -> Document:
         raise BrokenFileError("empty")
     if mails.is_mail(data):
         mail = mails.read(data)
-        lines = _signature(mail.text, html=mail.is_html)
-        return Document(_lines(lines), mail.message_id, mail.sender)
+        lines, around = _signature(mail.text, html=mail.is_html)
+        return Document(lines, around, mail.message_id, mail.sender)
     text = decoded(data)
     if not text.strip():
         raise UnknownFormatError
-    return Document(_lines(_signature(text, html=markup.is_html(text))))
+    return Document(*_signature(text, html=markup.is_html(text)))
 
 
-def _signature(text: str, *, html: bool) -> list[str]:
+def _signature(text: str, *, html: bool) -> tuple[tuple[Line, ...], tuple[str, ...]]:
+    """The lines of the signature, and the lines of the message above it."""
     if len(text) > _MOST_CHARACTERS:
         raise TooLargeError("text")
     plain = markup.to_text(text) if html else text
-    return block.find(quotes.newest(plain.splitlines()))
+    above, signed = block.parted(quotes.newest(plain.splitlines()))
+    return _lines(signed), tuple(line[:_LONGEST_LINE] for line in above[-_MOST_LINES:])
 
 
 def _lines(texts: Sequence[str]) -> tuple[Line, ...]:

@@ -26,15 +26,16 @@ _GREETINGS = tuple(
 )
 
 
-def find(lines: Sequence[str]) -> list[str]:
-    """The lines of the signature: behind the delimiter or the closing words, else where contact
+def parted(lines: Sequence[str]) -> tuple[list[str], list[str]]:
+    """The lines of the letter and those of the signature.
 
-    details stand at the end. A text that is a signature as a whole is returned whole.
+    The signature begins behind the delimiter or the closing words, else where contact details stand
+    at the end; a text that is a signature as a whole has no letter.
     """
     text = [line.rstrip() if line != "-- " else line for line in lines]
     start = _start(text)
     kept = [line for line in text[start:] if not _DEVICE.match(line.strip())]
-    return _unspaced(_columns(_without_disclaimer(kept)))
+    return text[:start], _unspaced(_columns(_without_disclaimer(kept)))
 
 
 def _start(lines: Sequence[str]) -> int:

@@ -10,10 +10,12 @@ from ocr.types import Line, PrivateSpan
 class Document:
     """The signature's lines; an empty line ends a block.
 
-    `message_id` and `sender` (name, address) come from a mail's header.
+    `around` is the rest of the newest message: it tells a country and is not kept. `message_id` and
+    `sender` (name, address) come from a mail's header.
     """
 
     lines: tuple[Line, ...]
+    around: tuple[str, ...] = ()
     message_id: str | None = None
     sender: tuple[str, str] | None = None
 
