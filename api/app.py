@@ -23,6 +23,7 @@ from api.policies import endpoints as policies
 from api.readings import endpoints as readings
 from api.retention import endpoints as retention
 from api.review import endpoints as review
+from api.rights import endpoints as rights
 from api.search import endpoints as search
 from api.settings import Settings
 from api.storage import blobs, keyring
@@ -104,4 +105,5 @@ def _api() -> APIRouter:
     api.include_router(organizations.router)
     api.include_router(sync.router)
     api.include_router(retention.router)
+    api.include_router(rights.router)
     return api

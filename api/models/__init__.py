@@ -35,7 +35,7 @@ from api.models.retention import (
     RemovedMethod,
     RetentionRule,
 )
-from api.models.rights import Correction, ProcessingLimit, SubjectRequest
+from api.models.rights import Correction, Objection, SubjectRequest
 
 __all__ = [
     "PERSONAL",
@@ -61,12 +61,12 @@ __all__ = [
     "LegalHold",
     "LogEntry",
     "LogNode",
+    "Objection",
     "Occasion",
     "Organization",
     "PairingCode",
     "Personal",
     "PolicyVersion",
-    "ProcessingLimit",
     "Purge",
     "PurgeItem",
     "Reading",

@@ -129,7 +129,7 @@ PLAIN: dict[str, frozenset[str]] = {
     "legal_holds": frozenset({"law"}),
     "occasions": frozenset({"kind", "name", "place"}),
     "policy_versions": frozenset({"id", "media_type", "language", "sha256", "content"}),
-    "processing_limits": frozenset({"kind", "purpose"}),
+    "objections": frozenset({"purpose"}),
     "purges": frozenset({"state", "counts", "certificate"}),
     "register_entries": frozenset({"register"}),
     "retention_rules": frozenset({"name"}),

@@ -39,22 +39,16 @@ class SubjectRequest(Identified, Base):
     result: Mapped[dict[str, Any]]
 
 
-class ProcessingLimit(Identified, Base):
-    """That a contact's details are not used: for anything (restriction), or for one purpose.
+class Objection(Base):
+    """That a person said no to a purpose (GDPR Art. 21); it stands until that person says yes."""
 
-    In force until `ended_at`; an objection to marketing never ends but by the person's own word.
-    """
+    __tablename__ = "objections"
 
-    __tablename__ = "processing_limits"
-
-    contact_id: Mapped[UUID] = mapped_column(sa.ForeignKey("contacts.id"), index=True)
-    kind: Mapped[str] = mapped_column(sa.String(12))
-    purpose: Mapped[str | None] = mapped_column(sa.String(24))
-    request_id: Mapped[UUID | None] = mapped_column(
-        sa.ForeignKey("subject_requests.id"), index=True
+    contact_id: Mapped[UUID] = mapped_column(
+        sa.ForeignKey("contacts.id", ondelete="CASCADE"), primary_key=True
     )
-    since: Mapped[datetime]
-    ended_at: Mapped[datetime | None]
+    purpose: Mapped[str] = mapped_column(sa.String(16), primary_key=True)
+    made_at: Mapped[datetime]
 
 
 class Correction(Identified, Base):

@@ -53,7 +53,6 @@ def judge(session: Session, contacts: Sequence[Contact], by: Rules) -> list[Verd
     acts = repository.last_acts(session, ids)
     registers = repository.registers_of(session, ids)
     holds = repository.holds_on(session, ids, today())
-    restricted = repository.restricted(session, ids)
     verdicts = []
     for contact in contacts:
         entered = Last("other_contact", "other", contact.created_at)
@@ -69,7 +68,12 @@ def judge(session: Session, contacts: Sequence[Contact], by: Rules) -> list[Verd
         day, name = max(ends)
         verdicts.append(
             Verdict(
-                contact.id, name, by[name], day, holds.get(contact.id), contact.id in restricted
+                contact.id,
+                name,
+                by[name],
+                day,
+                holds.get(contact.id),
+                contact.restricted_at is not None,
             )
         )
     return verdicts
