@@ -17,6 +17,7 @@ from api.evidence.vault import Vault
 from api.exports import endpoints as exports
 from api.guard import endpoints as notes
 from api.jobs.client import Jobs
+from api.notices import endpoints as notices
 from api.occasions import endpoints as occasions
 from api.organizations import endpoints as organizations
 from api.policies import endpoints as policies
@@ -104,6 +105,7 @@ def _api() -> APIRouter:
     api.include_router(contacts.router)
     api.include_router(organizations.router)
     api.include_router(sync.router)
+    api.include_router(notices.router)
     api.include_router(retention.router)
     api.include_router(rights.router)
     return api

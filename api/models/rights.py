@@ -7,7 +7,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from api.db.base import Base, Identified
+from api.db.base import Base, Identified, JsonOrNull
 
 
 class SubjectRequest(Identified, Base):
@@ -26,7 +26,7 @@ class SubjectRequest(Identified, Base):
     channel: Mapped[str] = mapped_column(sa.String(16))
     language: Mapped[str] = mapped_column(sa.String(2))
     purpose: Mapped[str | None] = mapped_column(sa.String(24))
-    asked: Mapped[dict[str, Any] | None] = mapped_column(sa.JSON(none_as_null=True))
+    asked: Mapped[dict[str, Any] | None] = mapped_column(JsonOrNull)
     received_at: Mapped[datetime]
     due_at: Mapped[datetime]
     identity_method: Mapped[str | None] = mapped_column(sa.String(24))

@@ -57,6 +57,7 @@ RULES: dict[str, Declared] = {
         "notice.",
     ),
     "legal_holds": _WITH_CONTACT,
+    "notice_duties": _WITH_CONTACT,
     "removed_methods": Declared(
         f"{REMOVED_DAYS} dagar efter raderingen, som nyckelhash.",
         f"{REMOVED_DAYS} days after the erasure, as a keyed hash.",
@@ -64,6 +65,7 @@ RULES: dict[str, Declared] = {
     "users": _WITH_ACCOUNT,
     "browser_sessions": Declared("Högst 7 dagar.", "At most 7 days."),
     "api_tokens": Declared("Högst ett år efter att nyckeln gäller.", "At most a year's validity."),
+    "devices": _WITH_ACCOUNT,
     "sign_in_attempts": Declared("Ett dygn, som nyckelhash.", "A day, as a keyed hash."),
     "audit_events": Declared(
         "Tills vidare: loggen visar vem som läst och ändrat, utan innehåll.",

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from api.kit.days import written
+from api.kit.days import day_of, written
 from api.models import Controller, SubjectRequest
 
 _OPENING = {"sv": "Hej{name}.", "en": "Hello{name}."}
@@ -89,7 +89,7 @@ def _body(request: SubjectRequest, language: str) -> Sequence[str]:
         )
         return [refusal.strip().rstrip(":"), *kept]
     if request.state == "open" and request.extended_at is not None:
-        day = written(request.due_at.date(), language)
+        day = written(day_of(request.due_at), language)
         return [_EXTENDED[language].format(day=day, reason=request.extension_reason or "")]
     done = _DONE[language][request.kind]
     block = [_BLOCK[language]] if request.kind == "erasure" else []

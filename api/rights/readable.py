@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from api.kit.days import written
+from api.kit.days import day_of, written
 from api.kit.html import Child, Markup, page, tag
 
 _WORDS = {
@@ -140,7 +140,7 @@ def sources(package: dict[str, Any], language: str) -> list[str]:
         how = "website_source" if one["channel"] == "website" else one["channel"]
         with_whom = f" {words['to']} {one['with']}" if one["with"] else ""
         where = f" {words['at']} {one['occasion']}" if one["occasion"] else ""
-        day = written(datetime.fromisoformat(one["happened_at"]).date(), language)
+        day = written(day_of(datetime.fromisoformat(one["happened_at"])), language)
         told.append(f"{words[how]}{with_whom}{where}, {day}.")
     return told
 
@@ -162,7 +162,7 @@ def _history(package: dict[str, Any], language: str) -> list[str]:
     rows += [(one["at"], ", ".join(one["after"])) for one in package["corrections"]]
     rows += [(one["since"], one["purpose"]) for one in package["objections"]]
     return [
-        f"{written(datetime.fromisoformat(moment).date(), language)}: {what}"
+        f"{written(day_of(datetime.fromisoformat(moment)), language)}: {what}"
         for moment, what in sorted(rows)
     ]
 

@@ -12,9 +12,12 @@ from api.models import (
     Capture,
     CaptureDetails,
     CaptureFile,
+    Consent,
     Correction,
     Decision,
     LegalHold,
+    Notice,
+    NoticeDuty,
     Objection,
     Reading,
 )
@@ -197,6 +200,51 @@ def _objections(session: Session, person: Person) -> Rows:
     return [{"purpose": one.purpose, "since": one.made_at.isoformat()} for one in rows]
 
 
+def _duties(session: Session, person: Person) -> Rows:
+    rows = session.scalars(
+        sa.select(NoticeDuty).where(NoticeDuty.contact_id.in_(person.scope.contact_ids))
+    )
+    return [
+        {
+            "source": one.source,
+            "obtained_at": one.obtained_at.isoformat(),
+            "closed_at": one.closed_at and one.closed_at.isoformat(),
+            "exempt_article": one.exempt_article,
+            "exempt_reason": one.exempt_reason,
+        }
+        for one in rows
+    ]
+
+
+def _consents(session: Session, person: Person) -> Rows:
+    rows = session.scalars(
+        sa.select(Consent).where(Consent.contact_id.in_(person.scope.contact_ids))
+    )
+    return [
+        {
+            "purpose": one.purpose,
+            "question": one.question,
+            "answer": one.answer,
+            "answered_at": one.answered_at.isoformat(),
+            "withdrawn_at": one.withdrawn_at and one.withdrawn_at.isoformat(),
+        }
+        for one in rows
+    ]
+
+
+def _notices(session: Session, person: Person) -> Rows:
+    rows = session.scalars(sa.select(Notice).where(Notice.contact_id.in_(person.scope.contact_ids)))
+    return [
+        {
+            "policy": one.policy_version_id,
+            "how": one.how,
+            "language": one.language,
+            "shown_at": one.shown_at.isoformat(),
+        }
+        for one in rows
+    ]
+
+
 # By table, each what it holds of a person.
 EXPORTS: dict[str, Callable[[Session, Person], Rows]] = {
     "contacts": _contacts,
@@ -211,6 +259,9 @@ EXPORTS: dict[str, Callable[[Session, Person], Rows]] = {
     "subject_requests": _requests,
     "legal_holds": _holds,
     "objections": _objections,
+    "notice_duties": _duties,
+    "notices": _notices,
+    "consents": _consents,
 }
 # What holds nothing that is not told elsewhere in the package, and where it is told.
 TOLD_ELSEWHERE = {
