@@ -17,12 +17,14 @@ from api.evidence.vault import Vault
 from api.exports import endpoints as exports
 from api.guard import endpoints as notes
 from api.jobs.client import Jobs
+from api.notices import endpoints as notices
 from api.occasions import endpoints as occasions
 from api.organizations import endpoints as organizations
 from api.policies import endpoints as policies
 from api.readings import endpoints as readings
 from api.retention import endpoints as retention
 from api.review import endpoints as review
+from api.rights import endpoints as rights
 from api.search import endpoints as search
 from api.settings import Settings
 from api.storage import blobs, keyring
@@ -103,5 +105,7 @@ def _api() -> APIRouter:
     api.include_router(contacts.router)
     api.include_router(organizations.router)
     api.include_router(sync.router)
+    api.include_router(notices.router)
     api.include_router(retention.router)
+    api.include_router(rights.router)
     return api

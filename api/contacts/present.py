@@ -19,6 +19,7 @@ def present(contact: Contact) -> ContactRead:
         registers=[entry.register for entry in contact.entries],
         address=contact.address,
         state=contact.state,
+        restricted=contact.restricted_at is not None,
     )
 
 

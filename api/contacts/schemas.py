@@ -75,7 +75,10 @@ class MethodRead(BaseModel):
 
 
 class ContactRead(BaseModel):
-    """A contact. `state`: active, or needs_company while it waits and does not sync."""
+    """A contact. `state`: active, or needs_company while it waits and does not sync.
+
+    While `restricted`, its details are kept and must not be used.
+    """
 
     id: UUID
     version: int
@@ -87,6 +90,7 @@ class ContactRead(BaseModel):
     registers: list[Register]
     address: str | None
     state: str
+    restricted: bool = False
 
 
 class OccasionRef(BaseModel):

@@ -34,6 +34,10 @@ class Utc(sa.types.TypeDecorator[datetime]):
 
 
 Json = sa.JSON().with_variant(postgresql.JSONB(), "postgresql")
+# None is no value at all, not JSON's null.
+JsonOrNull = sa.JSON(none_as_null=True).with_variant(
+    postgresql.JSONB(none_as_null=True), "postgresql"
+)
 
 
 class Base(DeclarativeBase):

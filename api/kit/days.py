@@ -1,12 +1,20 @@
-"""Days: counted in months, and written as people read them. All in UTC."""
+"""Days as people in Sweden count and write them."""
 
 import calendar
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+_HOME = ZoneInfo("Europe/Stockholm")
 
 _MONTHS = {
     "sv": "januari februari mars april maj juni juli augusti september oktober november december",
     "en": "January February March April May June July August September October November December",
 }
+
+
+def day_of(moment: datetime) -> date:
+    """Return the day it is in Sweden at `moment`, which must have its zone."""
+    return moment.astimezone(_HOME).date()
 
 
 def add_months(day: date, months: int) -> date:

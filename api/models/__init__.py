@@ -16,6 +16,7 @@ from api.models.accounts import (
 from api.models.audit import AuditEvent
 from api.models.captures import Capture, CaptureDetails, CaptureFile, Decision, Reading
 from api.models.evidence import Checkpoint, Evidence, LogEntry, LogNode
+from api.models.notices import Campaign, CampaignContact, Consent, Notice, NoticeDuty
 from api.models.personal import PERSONAL, PLAIN, Personal
 from api.models.policies import Controller, PolicyVersion
 from api.models.register import (
@@ -35,7 +36,7 @@ from api.models.retention import (
     RemovedMethod,
     RetentionRule,
 )
-from api.models.rights import Correction, ProcessingLimit, SubjectRequest
+from api.models.rights import Correction, Objection, SubjectRequest
 
 __all__ = [
     "PERSONAL",
@@ -44,11 +45,14 @@ __all__ = [
     "AuditEvent",
     "Base",
     "BrowserSession",
+    "Campaign",
+    "CampaignContact",
     "Capture",
     "CaptureDetails",
     "CaptureFile",
     "ChangeCounter",
     "Checkpoint",
+    "Consent",
     "Contact",
     "ContactMethod",
     "Controller",
@@ -61,12 +65,14 @@ __all__ = [
     "LegalHold",
     "LogEntry",
     "LogNode",
+    "Notice",
+    "NoticeDuty",
+    "Objection",
     "Occasion",
     "Organization",
     "PairingCode",
     "Personal",
     "PolicyVersion",
-    "ProcessingLimit",
     "Purge",
     "PurgeItem",
     "Reading",

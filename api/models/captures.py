@@ -7,7 +7,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from api.db.base import Base, Identified
+from api.db.base import Base, Identified, JsonOrNull
 
 
 class Capture(Base):
@@ -81,7 +81,7 @@ class CaptureDetails(Base):
     revision: Mapped[int]
     answers: Mapped[dict[str, Any]]
     note: Mapped[str | None] = mapped_column(sa.String(2000))
-    next_step: Mapped[dict[str, Any] | None] = mapped_column(sa.JSON(none_as_null=True))
+    next_step: Mapped[dict[str, Any] | None] = mapped_column(JsonOrNull)
 
 
 class Reading(Identified, Base):

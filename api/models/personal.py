@@ -79,6 +79,7 @@ PERSONAL: dict[str, Personal] = {
         {"asked": "request", "extension_reason": "request", "refused_reason": "request"},
     ),
     "legal_holds": Personal("contact", {"reason": "act"}),
+    "notice_duties": Personal("contact", {"exempt_reason": "act"}),
     "removed_methods": Personal("contact", {"digest": "reach"}),
     "users": Personal(
         "colleague",
@@ -95,12 +96,18 @@ PERSONAL: dict[str, Personal] = {
     "api_tokens": Personal(
         "colleague", {"name": "account", "scopes": "account", "secret_sha256": "secret"}
     ),
+    "devices": Personal("colleague", {"name": "account", "secret_sha256": "secret"}),
     "sign_in_attempts": Personal("colleague", {"subject": "account"}),
     "audit_events": Personal("colleague", {"object_id": "act", "facts": "act"}),
 }
 
 # Words and bytes that tell of nobody: kinds, states, names of rules and places, digests of texts.
 PLAIN: dict[str, frozenset[str]] = {
+    "campaigns": frozenset({"policy_version_id", "purpose", "question"}),
+    "consents": frozenset({"policy_version_id", "purpose", "question", "how", "answer"}),
+    "notices": frozenset({"policy_version_id", "how", "language"}),
+    "notice_duties": frozenset({"source", "exempt_article"}),
+    "pairing_codes": frozenset({"secret_sha256"}),
     "audit_events": frozenset({"actor_kind", "tag"}),
     "capture_files": frozenset({"part", "received_type", "kept_type"}),
     "captures": frozenset(
@@ -129,7 +136,7 @@ PLAIN: dict[str, frozenset[str]] = {
     "legal_holds": frozenset({"law"}),
     "occasions": frozenset({"kind", "name", "place"}),
     "policy_versions": frozenset({"id", "media_type", "language", "sha256", "content"}),
-    "processing_limits": frozenset({"kind", "purpose"}),
+    "objections": frozenset({"purpose"}),
     "purges": frozenset({"state", "counts", "certificate"}),
     "register_entries": frozenset({"register"}),
     "retention_rules": frozenset({"name"}),

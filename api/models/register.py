@@ -23,7 +23,8 @@ class Contact(Identified, Tracked, Base):
     """A person at an organization, or the organization's own entry where nobody is named.
 
     `subject_id` names the key that seals this person's evidence. `state`: active, needs_company
-    (waits, never syncs), merged (another contact stands for it).
+    (waits, never syncs), merged (another contact stands for it). While `restricted_at` is set the
+    details are kept and not used (GDPR Art. 18).
     """
 
     __tablename__ = "contacts"
@@ -39,6 +40,7 @@ class Contact(Identified, Tracked, Base):
     address: Mapped[str | None] = mapped_column(sa.String(500))
     state: Mapped[str] = mapped_column(sa.String(16), index=True)
     created_at: Mapped[datetime]
+    restricted_at: Mapped[datetime | None]
 
     organization: Mapped[Organization | None] = relationship(lazy="raise")
     methods: Mapped[list["ContactMethod"]] = relationship(

@@ -7,7 +7,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from api.db.base import Base, Identified
+from api.db.base import Base, Identified, JsonOrNull
 
 
 class SubjectRequest(Identified, Base):
@@ -26,7 +26,7 @@ class SubjectRequest(Identified, Base):
     channel: Mapped[str] = mapped_column(sa.String(16))
     language: Mapped[str] = mapped_column(sa.String(2))
     purpose: Mapped[str | None] = mapped_column(sa.String(24))
-    asked: Mapped[dict[str, Any] | None] = mapped_column(sa.JSON(none_as_null=True))
+    asked: Mapped[dict[str, Any] | None] = mapped_column(JsonOrNull)
     received_at: Mapped[datetime]
     due_at: Mapped[datetime]
     identity_method: Mapped[str | None] = mapped_column(sa.String(24))
@@ -39,22 +39,16 @@ class SubjectRequest(Identified, Base):
     result: Mapped[dict[str, Any]]
 
 
-class ProcessingLimit(Identified, Base):
-    """That a contact's details are not used: for anything (restriction), or for one purpose.
+class Objection(Base):
+    """That a person said no to a purpose (GDPR Art. 21); it stands until that person says yes."""
 
-    In force until `ended_at`; an objection to marketing never ends but by the person's own word.
-    """
+    __tablename__ = "objections"
 
-    __tablename__ = "processing_limits"
-
-    contact_id: Mapped[UUID] = mapped_column(sa.ForeignKey("contacts.id"), index=True)
-    kind: Mapped[str] = mapped_column(sa.String(12))
-    purpose: Mapped[str | None] = mapped_column(sa.String(24))
-    request_id: Mapped[UUID | None] = mapped_column(
-        sa.ForeignKey("subject_requests.id"), index=True
+    contact_id: Mapped[UUID] = mapped_column(
+        sa.ForeignKey("contacts.id", ondelete="CASCADE"), primary_key=True
     )
-    since: Mapped[datetime]
-    ended_at: Mapped[datetime | None]
+    purpose: Mapped[str] = mapped_column(sa.String(16), primary_key=True)
+    made_at: Mapped[datetime]
 
 
 class Correction(Identified, Base):

@@ -2,7 +2,8 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Response
+from fastapi import APIRouter, Depends, Request, Response
+from fastapi.responses import HTMLResponse
 
 from api import audit
 from api.auth.guards import (
@@ -10,17 +11,21 @@ from api.auth.guards import (
     NotAllowedError,
     NotSignedInError,
     PrivacyOfficer,
+    SettingsDep,
     get_subject,
     requires,
 )
 from api.auth.subject import Subject
-from api.errors import NotFoundError, responses
+from api.errors import NotFoundError, language_of, responses
 from api.kit import clock
 from api.models import Controller, PolicyVersion
-from api.policies import repository, service
+from api.policies import page, repository, service
+from api.policies.changes import compare
 from api.policies.schemas import (
+    ChangesRead,
     ControllerRead,
     ControllerUpdate,
+    LineRead,
     PolicyCreate,
     PolicyList,
     PolicyRead,
@@ -31,6 +36,47 @@ router = APIRouter(tags=["policies"])
 
 Known = Annotated[Subject, Depends(get_subject)]
 Keeper = Annotated[Subject, Depends(requires("admin:write", "privacy:write"))]
+
+
+@public.get(
+    "/policy",
+    response_class=HTMLResponse,
+    responses=responses(NotFoundError, service.NoPolicyInForceError),
+)
+def read_policy(request: Request, database: DatabaseDep) -> Response:
+    """Show the policy in force as a page, with its versions, to anybody."""
+    with database.read() as session:
+        in_force = service.get_in_force(session, clock.now())
+        begun = [one for one in repository.list_all(session) if one.effective_from <= clock.now()]
+        controller = service.get_controller(session)
+        return _shown(page.overview(language_of(request), controller, in_force, begun))
+
+
+@public.get(
+    "/policy/{policy_id}/changes",
+    response_class=HTMLResponse,
+    responses=responses(NotFoundError),
+)
+def read_changes(request: Request, database: DatabaseDep, policy_id: str) -> Response:
+    """Show what a version changed of the one before it, to anybody."""
+    with database.read() as session:
+        earlier, later = service.get_pair(session, policy_id)
+        lines = compare(earlier, later)
+        title = f"{earlier.id} – {later.id}"
+        controller = service.get_controller(session)
+        return _shown(page.difference(language_of(request), controller, title, lines))
+
+
+@public.get(
+    "/policy/{policy_id}/code.svg",
+    response_class=Response,
+    responses={200: {"content": {"image/svg+xml": {}}}, **responses(NotFoundError)},
+)
+def get_code(policy_id: str, settings: SettingsDep, database: DatabaseDep) -> Response:
+    """Draw a code that leads to the policy's page, for the stand; it is the same for ever."""
+    with database.read() as session:
+        service.get(session, policy_id)
+    return Response(page.code(f"{settings.origin}/policy"), media_type="image/svg+xml")
 
 
 @public.get(
@@ -64,6 +110,18 @@ def list_policies(database: DatabaseDep) -> PolicyList:
         return PolicyList(
             items=[_read(*pair) for pair in zip(versions, following, strict=True)],
             in_force=in_force and in_force.id,
+        )
+
+
+@router.get("/policies/{policy_id}/changes", responses=responses(NotFoundError))
+def list_changes(database: DatabaseDep, policy_id: str) -> ChangesRead:
+    """Tell line by line what a version changed of the one before it."""
+    with database.read() as session:
+        earlier, later = service.get_pair(session, policy_id)
+        return ChangesRead(
+            earlier=earlier.id,
+            later=later.id,
+            lines=[LineRead(what=one.what, text=one.text) for one in compare(earlier, later)],
         )
 
 
@@ -118,6 +176,11 @@ def put_controller(
             setattr(controller, name, value)
         audit.record(session, "api:controller:update", actor_kind=subject.kind, actor_id=subject.id)
         return _controller(controller)
+
+
+def _shown(content: bytes) -> HTMLResponse:
+    headers = {"Content-Security-Policy": page.CONTENT_SECURITY_POLICY}
+    return HTMLResponse(content, headers=headers)
 
 
 def _read(version: PolicyVersion, following: PolicyVersion | None) -> PolicyRead:

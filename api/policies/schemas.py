@@ -31,6 +31,21 @@ class PolicyList(BaseModel):
     in_force: str | None
 
 
+class LineRead(BaseModel):
+    """One line, and whether it stands in both versions, was added, or was removed."""
+
+    what: Literal["kept", "added", "removed"]
+    text: str
+
+
+class ChangesRead(BaseModel):
+    """What a version changed of the one before it, in reading order."""
+
+    earlier: str
+    later: str
+    lines: list[LineRead]
+
+
 class PolicyCreate(BaseModel):
     """A version to publish; its text cannot be changed afterwards."""
 

@@ -1,6 +1,7 @@
 """The rules of policy versions: exact bytes, never changed, one in force at any moment."""
 
 from datetime import UTC, datetime
+from itertools import pairwise
 from pathlib import Path
 
 from sqlalchemy.orm import Session
@@ -63,6 +64,19 @@ def get(session: Session, version_id: str) -> PolicyVersion:
     if version is None:
         raise NotFoundError
     return version
+
+
+def get_pair(session: Session, version_id: str) -> tuple[PolicyVersion, PolicyVersion]:
+    """Return the version before `version_id`, and it.
+
+    Raises:
+        NotFoundError: there is no such version, or it is the first.
+    """
+    versions = repository.list_all(session)
+    for earlier, later in pairwise(versions):
+        if later.id == version_id:
+            return earlier, later
+    raise NotFoundError
 
 
 def get_controller(session: Session) -> Controller:

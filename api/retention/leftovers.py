@@ -5,6 +5,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from api.kit.days import day_of
 from api.models import Capture, RemovedMethod, SubjectRequest
 from api.retention import repository, rules, service
 from api.retention.removal import changed, remove_capture, remove_empty_organizations
@@ -39,7 +40,7 @@ def _purge_kept_acts(session: Session) -> int:
     over = [
         one
         for one in repository.list_kept_acts(session)
-        if rules.keep_until(rule, one.happened_at.date()) < service.today()
+        if rules.keep_until(rule, day_of(one.happened_at)) < service.today()
     ]
     for one in over:
         session.delete(one)

@@ -14,6 +14,7 @@ from api.evidence import log
 from api.evidence.checkpoints import Signer
 from api.evidence.vault import Vault
 from api.kit import clock
+from api.kit.days import day_of
 from api.models import Purge, PurgeItem
 from api.retention import leftovers, repository, service
 from api.retention.removal import remove
@@ -109,7 +110,7 @@ def carry_out(
         with database.write() as session:
             purge = _waiting(session, purge_id)
             if clock.now() < purge.runs_at:
-                raise PurgeTooEarlyError(day=purge.runs_at.date().isoformat())
+                raise PurgeTooEarlyError(day=day_of(purge.runs_at).isoformat())
             items = session.scalars(
                 sa.select(PurgeItem).where(PurgeItem.purge_id == purge.id).limit(_AT_ONCE)
             ).all()

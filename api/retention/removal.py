@@ -16,9 +16,11 @@ from api.evidence.vault import Vault
 from api.kit import clock
 from api.models import (
     Base,
+    CampaignContact,
     Capture,
     CaptureDetails,
     CaptureFile,
+    Consent,
     Contact,
     ContactMethod,
     Correction,
@@ -26,8 +28,10 @@ from api.models import (
     Destruction,
     Interaction,
     LegalHold,
+    Notice,
+    NoticeDuty,
+    Objection,
     Organization,
-    ProcessingLimit,
     Reading,
     RegisterEntry,
     SearchDocument,
@@ -71,6 +75,16 @@ def _delete(table: type[Base], column: Any) -> Callable[[Session, Scope], int]: 
     def act(session: Session, scope: Scope) -> int:
         ids = scope.capture_ids if of_captures else scope.contact_ids
         return changed(session, sa.delete(table).where(column.in_(ids)))
+
+    return act
+
+
+def _remove_told(table: type[Notice | Consent]) -> Callable[[Session, Scope], int]:
+    def act(session: Session, scope: Scope) -> int:
+        # Beside a card that nobody has decided on it is of no contact yet.
+        waiting = sa.and_(table.contact_id.is_(None), table.capture_id.in_(scope.capture_ids))
+        theirs = table.contact_id.in_(scope.contact_ids)
+        return changed(session, sa.delete(table).where(sa.or_(theirs, waiting)))
 
     return act
 
@@ -190,7 +204,11 @@ REMOVALS: dict[str, Callable[[Session, Scope], int]] = {
     "corrections": _delete(Correction, Correction.contact_id),
     "contact_methods": _delete(ContactMethod, ContactMethod.contact_id),
     "register_entries": _delete(RegisterEntry, RegisterEntry.contact_id),
-    "processing_limits": _delete(ProcessingLimit, ProcessingLimit.contact_id),
+    "objections": _delete(Objection, Objection.contact_id),
+    "notice_duties": _delete(NoticeDuty, NoticeDuty.contact_id),
+    "notices": _remove_told(Notice),
+    "consents": _remove_told(Consent),
+    "campaign_contacts": _delete(CampaignContact, CampaignContact.contact_id),
     "interactions": _remove_interactions,
     "subject_requests": _blank_requests,
     "legal_holds": _blank_holds,
@@ -201,7 +219,15 @@ REMOVALS: dict[str, Callable[[Session, Scope], int]] = {
     "captures": _blank_captures,
     "contacts": _blank_contacts,
 }
-_CAPTURE_TABLES = ("capture_details", "readings", "capture_files", "decisions", "captures")
+_CAPTURE_TABLES = (
+    "notices",
+    "consents",
+    "capture_details",
+    "readings",
+    "capture_files",
+    "decisions",
+    "captures",
+)
 
 # Every table that `remove` takes a person's details out of.
 REMOVED = frozenset(REMOVALS) | {"evidence", "organizations"}

@@ -13,7 +13,6 @@ from api.models import (
     Contact,
     Interaction,
     LegalHold,
-    ProcessingLimit,
     Purge,
     RegisterEntry,
     RetentionRule,
@@ -105,19 +104,6 @@ def holds_on(session: Session, contact_ids: Sequence[UUID], today: date) -> dict
     for hold in sorted(rows, key=lambda one: one.until or date.max):
         longest[hold.contact_id] = hold
     return longest
-
-
-def restricted(session: Session, contact_ids: Sequence[UUID]) -> set[UUID]:
-    """Return which of the contacts must not be used at the moment (Art. 18), nor purged."""
-    return set(
-        session.scalars(
-            sa.select(ProcessingLimit.contact_id).where(
-                ProcessingLimit.contact_id.in_(contact_ids),
-                ProcessingLimit.kind == "restriction",
-                ProcessingLimit.ended_at.is_(None),
-            )
-        )
-    )
 
 
 def list_transactions(session: Session, contact_ids: Sequence[UUID]) -> Sequence[Interaction]:

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from api.kit import clock
-from api.kit.days import add_months
+from api.kit.days import add_months, day_of
 from api.models import Contact, Interaction, LegalHold, RetentionRule
 from api.retention import repository, rules, wording
 from api.retention.repository import Last
@@ -40,8 +40,8 @@ class Verdict:
 
 
 def today() -> date:
-    """Return the present day, in UTC."""
-    return clock.now().date()
+    """Return the present day."""
+    return day_of(clock.now())
 
 
 def judge(session: Session, contacts: Sequence[Contact], by: Rules) -> list[Verdict]:
@@ -53,12 +53,11 @@ def judge(session: Session, contacts: Sequence[Contact], by: Rules) -> list[Verd
     acts = repository.last_acts(session, ids)
     registers = repository.registers_of(session, ids)
     holds = repository.holds_on(session, ids, today())
-    restricted = repository.restricted(session, ids)
     verdicts = []
     for contact in contacts:
         entered = Last("other_contact", "other", contact.created_at)
         ends = [
-            (rules.keep_until(by[name], act.happened_at.date()), name)
+            (rules.keep_until(by[name], day_of(act.happened_at)), name)
             for act in acts.get(contact.id, [entered])
             for name in [
                 rules.class_of(
@@ -69,7 +68,12 @@ def judge(session: Session, contacts: Sequence[Contact], by: Rules) -> list[Verd
         day, name = max(ends)
         verdicts.append(
             Verdict(
-                contact.id, name, by[name], day, holds.get(contact.id), contact.id in restricted
+                contact.id,
+                name,
+                by[name],
+                day,
+                holds.get(contact.id),
+                contact.restricted_at is not None,
             )
         )
     return verdicts
@@ -132,7 +136,7 @@ def kept_by_law(session: Session, contact_ids: Sequence[UUID]) -> list[KeptAct]:
     """
     rule = repository.rules(session)["purchase"]
     kept = [
-        KeptAct(one, rules.keep_until(rule, one.happened_at.date()))
+        KeptAct(one, rules.keep_until(rule, day_of(one.happened_at)))
         for one in repository.list_transactions(session, contact_ids)
     ]
     return [one for one in kept if one.until >= today()]

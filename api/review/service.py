@@ -20,6 +20,8 @@ from api.evidence.vault import Vault
 from api.guard.notes import require_fit
 from api.kit import clock
 from api.models import Capture, CaptureDetails, Decision
+from api.notices import duties
+from api.notices import service as notices
 from api.registers.rules import Register
 from api.review import repository
 from api.review.schemas import DecisionGiven
@@ -179,6 +181,7 @@ def _approve(
     act = act_of(session, capture)
     act.told["reading_id"] = str(capture.readings[-1].id)
     act.told["corrected"] = given.contacts is not None and given.contacts != read
+    people = []
     for detail in details:
         contact, evidence = contacts.register(
             session,
@@ -188,10 +191,13 @@ def _approve(
             act=act,
             actor=subject,
         )
+        people.append(contact)
         outcome.contact_ids.append(contact.id)
         outcome.evidence_ids.append(evidence.id)
         if contact.state == "needs_company":
             capture.state = "needs_company"
+    duties.open_for_card(session, capture, people)
+    notices.seal_with_card(session, vault, subject, capture, people)
     return outcome
 
 

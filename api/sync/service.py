@@ -63,7 +63,12 @@ def _position(cursor: str, epoch: UUID, horizon: int, latest: int) -> int:
 
 
 def _contact(contact: Contact) -> ContactChange:
-    gone = contact.deleted_at is not None or contact.state != "active"
+    # Who had their use paused (Art. 18) is used by nobody: told as gone, and again once it ends.
+    gone = (
+        contact.deleted_at is not None
+        or contact.state != "active"
+        or contact.restricted_at is not None
+    )
     return ContactChange(
         id=contact.id,
         version=contact.version,

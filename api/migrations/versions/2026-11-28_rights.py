@@ -66,6 +66,19 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_legal_holds_contact_id"), ["contact_id"], unique=False)
 
     op.create_table(
+        "objections",
+        sa.Column("contact_id", sa.Uuid(), nullable=False),
+        sa.Column("purpose", sa.String(length=16), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["contact_id"],
+            ["contacts.id"],
+            name=op.f("fk_objections_contact_id_contacts"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("contact_id", "purpose", name=op.f("pk_objections")),
+    )
+    op.create_table(
         "purge_items",
         sa.Column("purge_id", sa.Uuid(), nullable=False),
         sa.Column("contact_id", sa.Uuid(), nullable=False),
@@ -117,33 +130,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_subject_requests_state"), ["state"], unique=False)
 
     op.create_table(
-        "processing_limits",
-        sa.Column("contact_id", sa.Uuid(), nullable=False),
-        sa.Column("kind", sa.String(length=12), nullable=False),
-        sa.Column("purpose", sa.String(length=24), nullable=True),
-        sa.Column("request_id", sa.Uuid(), nullable=True),
-        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["contact_id"], ["contacts.id"], name=op.f("fk_processing_limits_contact_id_contacts")
-        ),
-        sa.ForeignKeyConstraint(
-            ["request_id"],
-            ["subject_requests.id"],
-            name=op.f("fk_processing_limits_request_id_subject_requests"),
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_processing_limits")),
-    )
-    with op.batch_alter_table("processing_limits", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_processing_limits_contact_id"), ["contact_id"], unique=False
-        )
-        batch_op.create_index(
-            batch_op.f("ix_processing_limits_request_id"), ["request_id"], unique=False
-        )
-
-    op.create_table(
         "corrections",
         sa.Column("contact_id", sa.Uuid(), nullable=False),
         sa.Column("request_id", sa.Uuid(), nullable=False),
@@ -176,25 +162,27 @@ def upgrade() -> None:
         )
         batch_op.create_index(batch_op.f("ix_corrections_request_id"), ["request_id"], unique=False)
 
+    with op.batch_alter_table("contacts", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("restricted_at", sa.DateTime(timezone=True), nullable=True))
+
 
 def downgrade() -> None:
+    with op.batch_alter_table("contacts", schema=None) as batch_op:
+        batch_op.drop_column("restricted_at")
+
     with op.batch_alter_table("corrections", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_corrections_request_id"))
         batch_op.drop_index(batch_op.f("ix_corrections_evidence_id"))
         batch_op.drop_index(batch_op.f("ix_corrections_contact_id"))
 
     op.drop_table("corrections")
-    with op.batch_alter_table("processing_limits", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_processing_limits_request_id"))
-        batch_op.drop_index(batch_op.f("ix_processing_limits_contact_id"))
-
-    op.drop_table("processing_limits")
     with op.batch_alter_table("subject_requests", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_subject_requests_state"))
         batch_op.drop_index(batch_op.f("ix_subject_requests_contact_id"))
 
     op.drop_table("subject_requests")
     op.drop_table("purge_items")
+    op.drop_table("objections")
     with op.batch_alter_table("legal_holds", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_legal_holds_contact_id"))
 

@@ -1,0 +1,273 @@
+"""What each table holds of one person, as the access package tells it."""
+
+from collections.abc import Callable
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from api.contacts.removed import traces_in
+from api.interactions import repository as interactions
+from api.models import (
+    Capture,
+    CaptureDetails,
+    CaptureFile,
+    Consent,
+    Correction,
+    Decision,
+    LegalHold,
+    Notice,
+    NoticeDuty,
+    Objection,
+    Reading,
+)
+from api.rights import repository
+from api.rights.person import Person
+
+_ALL = 10_000
+
+Rows = list[dict[str, Any]]
+
+
+def _contacts(_session: Session, person: Person) -> Rows:
+    return [
+        {
+            "id": str(one.id),
+            "person": one.person,
+            "role": one.role,
+            "department": one.department,
+            "organization": one.organization and one.organization.name,
+            "address": one.address,
+            "state": one.state,
+            "entered_at": one.created_at.isoformat(),
+            "use_paused_at": one.restricted_at and one.restricted_at.isoformat(),
+            "registers": [entry.register for entry in one.entries],
+        }
+        for one in person.contacts
+    ]
+
+
+def _methods(_session: Session, person: Person) -> Rows:
+    return [
+        {
+            "kind": method.kind,
+            "value": method.value,
+            "extension": method.extension,
+            "register": method.register,
+        }
+        for one in person.contacts
+        for method in one.methods
+    ]
+
+
+def _interactions(session: Session, person: Person) -> Rows:
+    return [
+        {
+            "happened_at": told.interaction.happened_at.isoformat(),
+            "context": told.interaction.context_kind,
+            "channel": told.interaction.channel,
+            "occasion": told.occasion and told.occasion.name,
+            "with": told.seller,
+            "reference": told.interaction.reference,
+            "capture_id": told.interaction.capture_id and str(told.interaction.capture_id),
+        }
+        for one in person.contacts
+        for told in interactions.list_page(session, one.id, before=None, limit=_ALL)
+    ]
+
+
+def _captures(session: Session, person: Person) -> Rows:
+    rows = session.scalars(
+        sa.select(Capture).where(Capture.id.in_(person.scope.capture_ids)).order_by(Capture.id)
+    )
+    return [
+        {
+            "id": str(one.id),
+            "channel": one.channel,
+            "context": one.context_kind,
+            "taken_at": one.taken_at.isoformat(),
+            "received_at": one.received_at.isoformat(),
+            "reference": one.reference,
+            "url": one.url,
+            "policy": one.policy_version_id,
+            "content_sha256": one.content_sha256,
+            "message_id_sha256": one.message_id_sha256,
+            "note": one.note if one.id in person.alone else None,
+        }
+        for one in rows
+    ]
+
+
+def _details(session: Session, person: Person) -> Rows:
+    rows = session.scalars(
+        sa.select(CaptureDetails).where(CaptureDetails.capture_id.in_(person.alone))
+    )
+    return [
+        {
+            "capture_id": str(one.capture_id),
+            "answers": one.answers,
+            "note": one.note,
+            "next_step": one.next_step,
+        }
+        for one in rows
+    ]
+
+
+def _files(session: Session, person: Person) -> Rows:
+    rows = session.scalars(
+        sa.select(CaptureFile).where(CaptureFile.capture_id.in_(person.scope.capture_ids))
+    )
+    return [
+        {
+            "capture_id": str(one.capture_id),
+            "part": one.part,
+            "received_sha256": one.received_sha256,
+            "kept_sha256": one.kept_sha256,
+            "shared_with_others": one.capture_id not in person.alone,
+        }
+        for one in rows
+    ]
+
+
+def _readings(session: Session, person: Person) -> Rows:
+    rows = session.scalars(
+        sa.select(Reading).where(Reading.capture_id.in_(person.scope.capture_ids))
+    )
+    return [
+        {
+            "capture_id": str(one.capture_id),
+            "read_at": one.created_at.isoformat(),
+            "contacts": [
+                read
+                for read in one.result.get("contacts", [])
+                if one.capture_id in person.alone or traces_in(read) & person.traces
+            ],
+        }
+        for one in rows
+    ]
+
+
+def _decisions(session: Session, person: Person) -> Rows:
+    rows = session.scalars(sa.select(Decision).where(Decision.capture_id.in_(person.alone)))
+    return [
+        {
+            "capture_id": str(one.capture_id),
+            "decision": one.decision,
+            "reason": one.reason,
+            "decided_at": one.decided_at.isoformat(),
+        }
+        for one in rows
+    ]
+
+
+def _corrections(session: Session, person: Person) -> Rows:
+    rows = session.scalars(
+        sa.select(Correction).where(Correction.contact_id.in_(person.scope.contact_ids))
+    )
+    return [{"at": one.at.isoformat(), "before": one.before, "after": one.after} for one in rows]
+
+
+def _requests(session: Session, person: Person) -> Rows:
+    return [
+        {
+            "number": one.number,
+            "kind": one.kind,
+            "state": one.state,
+            "received_at": one.received_at.isoformat(),
+            "asked": one.asked,
+            "extension_reason": one.extension_reason,
+            "refused_article": one.refused_article,
+            "refused_reason": one.refused_reason,
+        }
+        for one in repository.list_of_contacts(session, person.scope.contact_ids)
+    ]
+
+
+def _holds(session: Session, person: Person) -> Rows:
+    rows = session.scalars(
+        sa.select(LegalHold).where(LegalHold.contact_id.in_(person.scope.contact_ids))
+    )
+    return [
+        {"law": one.law, "reason": one.reason, "until": one.until and one.until.isoformat()}
+        for one in rows
+    ]
+
+
+def _objections(session: Session, person: Person) -> Rows:
+    rows = session.scalars(
+        sa.select(Objection).where(Objection.contact_id.in_(person.scope.contact_ids))
+    )
+    return [{"purpose": one.purpose, "since": one.made_at.isoformat()} for one in rows]
+
+
+def _duties(session: Session, person: Person) -> Rows:
+    rows = session.scalars(
+        sa.select(NoticeDuty).where(NoticeDuty.contact_id.in_(person.scope.contact_ids))
+    )
+    return [
+        {
+            "source": one.source,
+            "obtained_at": one.obtained_at.isoformat(),
+            "closed_at": one.closed_at and one.closed_at.isoformat(),
+            "exempt_article": one.exempt_article,
+            "exempt_reason": one.exempt_reason,
+        }
+        for one in rows
+    ]
+
+
+def _consents(session: Session, person: Person) -> Rows:
+    rows = session.scalars(
+        sa.select(Consent).where(Consent.contact_id.in_(person.scope.contact_ids))
+    )
+    return [
+        {
+            "purpose": one.purpose,
+            "question": one.question,
+            "answer": one.answer,
+            "answered_at": one.answered_at.isoformat(),
+            "withdrawn_at": one.withdrawn_at and one.withdrawn_at.isoformat(),
+        }
+        for one in rows
+    ]
+
+
+def _notices(session: Session, person: Person) -> Rows:
+    rows = session.scalars(sa.select(Notice).where(Notice.contact_id.in_(person.scope.contact_ids)))
+    return [
+        {
+            "policy": one.policy_version_id,
+            "how": one.how,
+            "language": one.language,
+            "shown_at": one.shown_at.isoformat(),
+        }
+        for one in rows
+    ]
+
+
+# By table, each what it holds of a person.
+EXPORTS: dict[str, Callable[[Session, Person], Rows]] = {
+    "contacts": _contacts,
+    "contact_methods": _methods,
+    "interactions": _interactions,
+    "captures": _captures,
+    "capture_details": _details,
+    "capture_files": _files,
+    "readings": _readings,
+    "decisions": _decisions,
+    "corrections": _corrections,
+    "subject_requests": _requests,
+    "legal_holds": _holds,
+    "objections": _objections,
+    "notice_duties": _duties,
+    "notices": _notices,
+    "consents": _consents,
+}
+# What holds nothing that is not told elsewhere in the package, and where it is told.
+TOLD_ELSEWHERE = {
+    "evidence": "opened, as the list `evidence`",
+    "organizations": "by name, with the contact",
+    "search_documents": "the words of the contact, folded",
+    "removed_methods": "digests that exist only once the person is gone",
+}
+EXPORTED = frozenset(EXPORTS) | frozenset(TOLD_ELSEWHERE)
