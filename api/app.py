@@ -22,12 +22,14 @@ from api.occasions import endpoints as occasions
 from api.organizations import endpoints as organizations
 from api.policies import endpoints as policies
 from api.readings import endpoints as readings
+from api.registers import endpoints as registers
 from api.retention import endpoints as retention
 from api.review import endpoints as review
 from api.rights import endpoints as rights
 from api.search import endpoints as search
 from api.settings import Settings
 from api.storage import blobs, keyring
+from api.suppressions import endpoints as suppressions
 from api.sync import endpoints as sync
 from web import serving
 
@@ -103,6 +105,8 @@ def _api() -> APIRouter:
     # Before the contacts themselves: `.vcf` is a suffix of their address.
     api.include_router(exports.router)
     api.include_router(contacts.router)
+    api.include_router(registers.router)
+    api.include_router(suppressions.router)
     api.include_router(organizations.router)
     api.include_router(sync.router)
     api.include_router(notices.router)

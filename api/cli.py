@@ -11,6 +11,7 @@ from api.evidence import commands as evidence
 from api.evidence.vault import Vault
 from api.jobs import runner
 from api.policies import service as policies
+from api.registers import balancing
 from api.settings import Settings
 from api.storage import keyring
 
@@ -43,5 +44,6 @@ def _migrate(_arguments: argparse.Namespace, settings: Settings) -> int:
     runner.migrate(settings.database)
     with database.write() as session:
         policies.seed(session)
+        balancing.seed(session)
     database.close()
     return 0

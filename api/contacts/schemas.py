@@ -64,7 +64,10 @@ class ContactCompany(BaseModel):
 
 
 class MethodRead(BaseModel):
-    """A way to reach a contact, in the register its evidence belongs to."""
+    """A way to reach a contact, in the register its evidence belongs to.
+
+    Nothing that is marketing may be sent to a suppressed one.
+    """
 
     model_config = ConfigDict(from_attributes=True)
 
@@ -72,6 +75,7 @@ class MethodRead(BaseModel):
     value: str
     extension: str | None
     in_register: Register = Field(alias="register")
+    suppressed: bool = False
 
 
 class ContactRead(BaseModel):

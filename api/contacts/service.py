@@ -20,7 +20,7 @@ from api.evidence import log
 from api.evidence.service import Record, seal
 from api.evidence.vault import Vault
 from api.interactions import repository as interactions
-from api.kit import clock
+from api.kit import clock, mailboxes
 from api.models import (
     Capture,
     Contact,
@@ -32,7 +32,9 @@ from api.models import (
 )
 from api.organizations import service as organizations
 from api.policies import service as policies
+from api.registers import permissions
 from api.registers.rules import Register, is_own_staff
+from api.suppressions import service as suppressions
 
 
 class OwnStaffError(ApiError):
@@ -65,7 +67,8 @@ def register(
     """Enter who handed their details over in `act`, with sealed evidence of it.
 
     This is the only way into the register, and it makes the evidence first: each method and each
-    register a contact stands in points to the record that put it there. Somebody known already
+    register a contact stands in points to the record that put it there, and what handing over a
+    card allows is allowed by it. Somebody known already
     (same e-mail address, or same name in the same organization) stays one contact, with one more
     interaction, and with the methods and registers that are new. A person without a company waits
     as `needs_company`.
@@ -99,7 +102,16 @@ def register(
     if not is_new and (latest is None or latest <= act.happened_at):
         _renew(contact, details)
     _join(contact, organization)
-    _enter(contact, details, registers, evidence)
+    _enter(vault, contact, details, registers, evidence)
+    session.flush()  # permissions point to the entries
+    permissions.provide(
+        session,
+        contact.id,
+        registers,
+        evidence,
+        context_kind=act.context_kind,
+        on=act.happened_at.date(),
+    )
     _add_interaction(session, contact, organization, act, evidence)
     _settle(session, contact)
     _record(session, actor, contact, "registered" if is_new else "met")
@@ -181,7 +193,11 @@ def _join(contact: Contact, organization: Organization | None) -> None:
 
 
 def _enter(
-    contact: Contact, details: Details, registers: Collection[Register], evidence: Evidence
+    vault: Vault,
+    contact: Contact,
+    details: Details,
+    registers: Collection[Register],
+    evidence: Evidence,
 ) -> None:
     entered = {entry.register for entry in contact.entries}
     known = {(m.kind, m.value, m.register) for m in contact.methods}
@@ -205,6 +221,9 @@ def _enter(
                     extension=method.extension,
                     register=register_name,
                     evidence_id=evidence.id,
+                    fingerprint=suppressions.fingerprint(vault, method.kind, method.value),
+                    is_private_mailbox=method.kind == "email"
+                    and mailboxes.is_private(method.value),
                 )
             )
             position += 1

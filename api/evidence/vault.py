@@ -38,6 +38,7 @@ class Vault:
         self._wrapping = AESGCM(keyring.derive("subject keys"))
         self._naming = keyring.derive("evidence actors")
         self._tracing = keyring.derive("removed people")
+        self.suppression_key = keyring.derive("suppressed addresses")
         self.table = sa.Table(
             "subject_keys",
             sa.MetaData(schema=None if self._database.is_sqlite else SCHEMA),
@@ -95,6 +96,10 @@ class Vault:
     def fingerprint(self, text: str) -> str:
         """Return a keyed digest of `text`: equal texts, equal digests; no guessing without us."""
         return hmac.new(self._tracing, text.encode(), hashlib.sha256).hexdigest()
+
+    def suppression_mark(self, address: str) -> str:
+        """Return what suppressions know `address` by, once and for ever; it tells no address."""
+        return hmac.new(self.suppression_key, address.encode(), hashlib.sha256).hexdigest()
 
     def destroy(self, subject_id: UUID) -> None:
         """Destroy the subject's key; doing it again changes nothing.

@@ -15,8 +15,10 @@ from api.models.accounts import (
 )
 from api.models.audit import AuditEvent
 from api.models.captures import Capture, CaptureDetails, CaptureFile, Decision, Reading
+from api.models.disclosures import Disclosure, Export, Recipient
 from api.models.evidence import Checkpoint, Evidence, LogEntry, LogNode
 from api.models.notices import Campaign, CampaignContact, Consent, Notice, NoticeDuty
+from api.models.permissions import BalancingTest, Permission, SecurityRecord, Suppression
 from api.models.personal import PERSONAL, PLAIN, Personal
 from api.models.policies import Controller, PolicyVersion
 from api.models.register import (
@@ -43,6 +45,7 @@ __all__ = [
     "PLAIN",
     "ApiToken",
     "AuditEvent",
+    "BalancingTest",
     "Base",
     "BrowserSession",
     "Campaign",
@@ -60,7 +63,9 @@ __all__ = [
     "Decision",
     "Destruction",
     "Device",
+    "Disclosure",
     "Evidence",
+    "Export",
     "Interaction",
     "LegalHold",
     "LogEntry",
@@ -71,17 +76,21 @@ __all__ = [
     "Occasion",
     "Organization",
     "PairingCode",
+    "Permission",
     "Personal",
     "PolicyVersion",
     "Purge",
     "PurgeItem",
     "Reading",
+    "Recipient",
     "RegisterEntry",
     "RemovedMethod",
     "RetentionRule",
     "SearchDocument",
+    "SecurityRecord",
     "SetupCode",
     "SignInAttempt",
     "SubjectRequest",
+    "Suppression",
     "User",
 ]

@@ -49,6 +49,8 @@ class Evidence(Identified, Base):
     """
 
     __tablename__ = "evidence"
+    # What permissions point to: a record by its id and kind.
+    __table_args__ = (sa.Index("uq_evidence_id_kind", "id", "kind", unique=True),)
 
     kind: Mapped[str] = mapped_column(sa.String(16))
     index: Mapped[int] = mapped_column(

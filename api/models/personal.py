@@ -47,7 +47,9 @@ PERSONAL: dict[str, Personal] = {
             "address": "professional",
         },
     ),
-    "contact_methods": Personal("contact", {"value": "reach", "extension": "reach"}),
+    "contact_methods": Personal(
+        "contact", {"value": "reach", "extension": "reach", "fingerprint": "reach"}
+    ),
     "search_documents": Personal("contact", {"text": "name"}),
     "interactions": Personal("contact", {"reference": "act"}),
     "captures": Personal(
@@ -81,6 +83,10 @@ PERSONAL: dict[str, Personal] = {
     "legal_holds": Personal("contact", {"reason": "act"}),
     "notice_duties": Personal("contact", {"exempt_reason": "act"}),
     "removed_methods": Personal("contact", {"digest": "reach"}),
+    "suppressions": Personal("contact", {"fingerprint": "reach"}),
+    "security_records": Personal("contact", {"text": "act"}),
+    "disclosures": Personal("contact", {"reason": "act"}),
+    "exports": Personal("colleague", {"reason": "act"}),
     "users": Personal(
         "colleague",
         {
@@ -113,6 +119,7 @@ PLAIN: dict[str, frozenset[str]] = {
     "captures": frozenset(
         {"state", "problem", "channel", "context_kind", "register", "policy_version_id"}
     ),
+    "balancing_tests": frozenset({"purpose", "basis", "text", "sha256"}),
     "contact_methods": frozenset({"kind", "register"}),
     "contacts": frozenset({"state"}),
     "controller": frozenset(
@@ -128,6 +135,8 @@ PLAIN: dict[str, frozenset[str]] = {
     ),
     "decisions": frozenset({"decision"}),
     "destructions": frozenset({"kind", "name"}),
+    "disclosures": frozenset({"purpose", "fields", "legal_reference", "region"}),
+    "exports": frozenset({"purpose", "format", "register", "acceptance_sha256", "sha256"}),
     "evidence": frozenset({"kind", "policy_version_id"}),
     "evidence_checkpoints": frozenset({"note"}),
     "evidence_log": frozenset({"entry", "commitment"}),
@@ -137,9 +146,12 @@ PLAIN: dict[str, frozenset[str]] = {
     "occasions": frozenset({"kind", "name", "place"}),
     "policy_versions": frozenset({"id", "media_type", "language", "sha256", "content"}),
     "objections": frozenset({"purpose"}),
+    "permissions": frozenset({"register", "purpose", "basis", "evidence_kind", "end_reason"}),
     "purges": frozenset({"state", "counts", "certificate"}),
+    "recipients": frozenset({"name", "recipient_class", "purpose", "regions"}),
     "register_entries": frozenset({"register"}),
     "retention_rules": frozenset({"name"}),
+    "suppressions": frozenset({"kind", "reason"}),
     "setup_codes": frozenset({"secret_sha256"}),
     "subject_requests": frozenset(
         {

@@ -4,18 +4,23 @@ from datetime import date, datetime
 from uuid import UUID
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, column_property, mapped_column, relationship
 
 from api.db.base import Base, Identified, Tracked
+from api.models.permissions import Suppression
 
 
 class Organization(Identified, Tracked, Base):
-    """A company or other body. `name_folded` is `fold(name)` without its legal form."""
+    """A company or other body. `name_folded` is `fold(name)` without its legal form.
+
+    Where it is not known to be a legal person it may be a sole trader, and is treated as one.
+    """
 
     __tablename__ = "organizations"
 
     name: Mapped[str] = mapped_column(sa.String(300))
     name_folded: Mapped[str] = mapped_column(sa.String(300), index=True)
+    is_legal_person: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime]
 
 
@@ -83,7 +88,11 @@ class RegisterEntry(Identified, Base):
 
 
 class ContactMethod(Identified, Base):
-    """A way to reach a contact, in the register its evidence belongs to (P6-46)."""
+    """A way to reach a contact, in the register its evidence belongs to (P6-46).
+
+    `fingerprint` is what suppressions know the address by. A private mailbox is one that anybody
+    may have; what is not known is taken for one.
+    """
 
     __tablename__ = "contact_methods"
     __table_args__ = (sa.UniqueConstraint("contact_id", "kind", "value", "register"),)
@@ -97,6 +106,11 @@ class ContactMethod(Identified, Base):
     extension: Mapped[str | None] = mapped_column(sa.String(20))
     register: Mapped[str] = mapped_column(sa.String(24))
     evidence_id: Mapped[UUID] = mapped_column(sa.ForeignKey("evidence.id"), index=True)
+    fingerprint: Mapped[str | None] = mapped_column(sa.String(64), index=True)
+    is_private_mailbox: Mapped[bool] = mapped_column(default=True)
+    suppressed: Mapped[bool] = column_property(
+        sa.exists().where(Suppression.fingerprint == fingerprint).correlate_except(Suppression)
+    )
 
 
 class Occasion(Identified, Base):

@@ -27,6 +27,13 @@ _FORMS = tuple(
         "Ltd", "Limited", "PLC", "LLP", "LLC", "Inc", "Incorporated", "Corp", "Corporation", "Co",
     )
 )  # fmt: skip
+# Letters that end other names as well, and so prove nothing.
+_UNSURE = frozenset({("se",), ("co",)})
+# Forms of firms that are their owner: to write to them is to write to a person.
+_SOLE_TRADERS = frozenset(
+    tuple(fold(form).split())
+    for form in ("EF", "Enskild firma", "ENK", "Enkeltpersonforetak", "e.K.", "Tmi")
+)
 _LONGEST_FIRST = sorted(set(_FORMS), key=len, reverse=True)
 
 
@@ -41,6 +48,19 @@ def fold_name(name: str) -> str:
         if shorter == words:
             return " ".join(words)
         words = shorter
+
+
+def is_legal_person(name: str) -> bool:
+    """Return whether `name` shows a form that only a legal person has: Norvika AB, AB Norvika.
+
+    A name without one may be a sole trader's and is none.
+    """
+    words = tuple(fold(name).split())
+    if any(words[-len(form) :] == form for form in _SOLE_TRADERS):
+        return False
+    forms = [form for form in _FORMS if form not in _UNSURE and len(form) < len(words)]
+    begins = len(words) > 1 and words[0] in ("ab", "aktiebolaget")
+    return begins or any(words[-len(form) :] == form for form in forms)
 
 
 def _strip(words: tuple[str, ...]) -> tuple[str, ...]:

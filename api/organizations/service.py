@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 from api.kit import clock
 from api.models import Organization
 from api.organizations import repository
-from api.organizations.legal_forms import fold_name
+from api.organizations.legal_forms import fold_name, is_legal_person
 
 
 def find(session: Session, name: str) -> Organization | None:
@@ -21,7 +21,12 @@ def get_or_add(session: Session, name: str) -> Organization:
     known = find(session, name)
     if known is not None:
         return known
-    organization = Organization(name=name, name_folded=fold_name(name), created_at=clock.now())
+    organization = Organization(
+        name=name,
+        name_folded=fold_name(name),
+        is_legal_person=is_legal_person(name),
+        created_at=clock.now(),
+    )
     session.add(organization)
     session.flush()  # its id is what contacts and the next search by name go by
     return organization

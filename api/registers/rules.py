@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Literal
 
-import idna
+from api.kit.mailboxes import ascii_domain
 
 # The policy's three areas: customers, suppliers of material, suppliers of services.
 Register = Literal["customer", "supplier_material", "supplier_service"]
@@ -11,18 +11,9 @@ Register = Literal["customer", "supplier_material", "supplier_service"]
 
 def is_own_staff(emails: Iterable[str], own_domains: Iterable[str]) -> bool:
     """Return whether any address belongs to one of `own_domains` or to a domain below one."""
-    own = [_ascii(domain) for domain in own_domains]
+    own = [ascii_domain(domain) for domain in own_domains]
     return any(
         domain == mine or domain.endswith(f".{mine}")
-        for domain in map(_ascii, (email.rpartition("@")[2] for email in emails))
+        for domain in map(ascii_domain, (email.rpartition("@")[2] for email in emails))
         for mine in own
     )
-
-
-def _ascii(domain: str) -> str:
-    # göteborg.example and xn--gteborg-90a.example are one domain.
-    domain = domain.strip().strip(".").lower()
-    try:
-        return idna.encode(domain, uts46=True).decode()
-    except idna.IDNAError:
-        return domain

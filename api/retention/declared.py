@@ -62,6 +62,20 @@ RULES: dict[str, Declared] = {
         f"{REMOVED_DAYS} dagar efter raderingen, som nyckelhash.",
         f"{REMOVED_DAYS} days after the erasure, as a keyed hash.",
     ),
+    "suppressions": Declared(
+        "Tills vidare, som nyckelhash: annars skulle utskicken börja igen.",
+        "Until further notice, as a keyed hash: or the mailings would begin anew.",
+    ),
+    "security_records": _WITH_CONTACT,
+    "disclosures": Declared(
+        "Skälet följer kontakten. Vem som fått vad slags uppgift: tills vidare (artikel 19).",
+        "The reason follows the contact. Who received what sort of detail: until further notice "
+        "(Article 19).",
+    ),
+    "exports": Declared(
+        "Tills vidare: vattenmärket i filen ska kunna spåras.",
+        "Until further notice: the watermark in a file must be traceable.",
+    ),
     "users": _WITH_ACCOUNT,
     "browser_sessions": Declared("Högst 7 dagar.", "At most 7 days."),
     "api_tokens": Declared("Högst ett år efter att nyckeln gäller.", "At most a year's validity."),

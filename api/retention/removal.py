@@ -26,6 +26,7 @@ from api.models import (
     Correction,
     Decision,
     Destruction,
+    Disclosure,
     Interaction,
     LegalHold,
     Notice,
@@ -35,6 +36,7 @@ from api.models import (
     Reading,
     RegisterEntry,
     SearchDocument,
+    SecurityRecord,
     SubjectRequest,
 )
 from api.retention.scope import UNDECIDED, Scope
@@ -112,6 +114,16 @@ def _blank_holds(session: Session, scope: Scope) -> int:
     return changed(
         session,
         sa.update(LegalHold).where(LegalHold.contact_id.in_(scope.contact_ids)).values(reason=None),
+    )
+
+
+def _blank_disclosures(session: Session, scope: Scope) -> int:
+    # Who received what kind of thing stays: they must be told of the erasure (Art. 19).
+    return changed(
+        session,
+        sa.update(Disclosure)
+        .where(Disclosure.contact_id.in_(scope.contact_ids))
+        .values(reason=None),
     )
 
 
@@ -209,6 +221,8 @@ REMOVALS: dict[str, Callable[[Session, Scope], int]] = {
     "notices": _remove_told(Notice),
     "consents": _remove_told(Consent),
     "campaign_contacts": _delete(CampaignContact, CampaignContact.contact_id),
+    "security_records": _delete(SecurityRecord, SecurityRecord.contact_id),
+    "disclosures": _blank_disclosures,
     "interactions": _remove_interactions,
     "subject_requests": _blank_requests,
     "legal_holds": _blank_holds,

@@ -1,5 +1,6 @@
 """Review over HTTP."""
 
+from typing import Any
 from uuid import UUID
 
 from fastapi import APIRouter
@@ -10,6 +11,7 @@ from api.contacts.details import InvalidFieldsError
 from api.contacts.service import OwnStaffError
 from api.errors import BadCursorError, NotFoundError, responses
 from api.evidence.dependencies import VaultDep
+from api.evidence.vault import Vault
 from api.guard.notes import UnfitNoteError
 from api.kit.paging import Limit, as_id, cut, decode_cursor
 from api.organizations import service as organizations
@@ -27,6 +29,7 @@ from api.review.schemas import (
     ReviewPage,
 )
 from api.storage.dependencies import BlobsDep
+from api.suppressions import service as suppressions
 
 router = APIRouter(tags=["review"])
 
@@ -34,6 +37,7 @@ router = APIRouter(tags=["review"])
 @router.get("/review", responses=responses(BadCursorError))
 def list_review(
     database: DatabaseDep,
+    vault: VaultDep,
     subject: Reviewer,
     state: QueueState = "needs_review",
     cursor: str | None = None,
@@ -52,20 +56,22 @@ def list_review(
             rows, limit, lambda row: [row.capture.certainty or 0.0, str(row.capture.id)]
         )
         return ReviewPage(
-            items=[_present(session, row) for row in page],
+            items=[_present(session, vault, row) for row in page],
             next_cursor=next_cursor,
             total=repository.count(session, subject, state),
         )
 
 
 @router.get("/review/{capture_id}", responses=responses(NotFoundError))
-def get_review(database: DatabaseDep, subject: Reviewer, capture_id: UUID) -> ReviewItem:
+def get_review(
+    database: DatabaseDep, vault: VaultDep, subject: Reviewer, capture_id: UUID
+) -> ReviewItem:
     """Read one capture as the queue tells it."""
     with database.read() as session:
         row = repository.find(session, subject, capture_id)
         if row is None:
             raise NotFoundError
-        return _present(session, row)
+        return _present(session, vault, row)
 
 
 @router.post(
@@ -122,10 +128,14 @@ def decide(
     with database.write() as session:
         outcome = service.decide(session, vault, subject, capture_id, body)
     blobs.delete(outcome.blobs)
-    return DecisionRead(contact_ids=outcome.contact_ids, evidence_ids=outcome.evidence_ids)
+    return DecisionRead(
+        contact_ids=outcome.contact_ids,
+        evidence_ids=outcome.evidence_ids,
+        suppressed=outcome.suppressed,
+    )
 
 
-def _present(session: Session, row: Waiting) -> ReviewItem:
+def _present(session: Session, vault: Vault, row: Waiting) -> ReviewItem:
     capture, seller, occasion, claimer = row
     reading = capture.readings[-1].result if capture.readings else None
     return ReviewItem(
@@ -167,13 +177,16 @@ def _present(session: Session, row: Waiting) -> ReviewItem:
         if capture.claimed_by and claimer
         else None,
         claimed_until=capture.claimed_until,
-        known_organization=_is_organization_known(session, reading),
+        known_organization=any(
+            contact["company"] and organizations.find(session, contact["company"])
+            for contact in _contacts_of(reading)
+        ),
+        suppressed=suppressions.list_suppressed(
+            session, vault, [e for contact in _contacts_of(reading) for e in contact["emails"]]
+        ),
     )
 
 
-def _is_organization_known(session: Session, reading: dict[str, object] | None) -> bool:
-    contacts = (reading or {}).get("contacts")
-    if not isinstance(contacts, list):
-        return False
-    names = [contact.get("company") for contact in contacts]
-    return any(name and organizations.find(session, name) for name in names)
+def _contacts_of(reading: dict[str, Any] | None) -> list[dict[str, Any]]:
+    contacts = (reading or {}).get("contacts", [])
+    return [{"company": None, "emails": [], **contact} for contact in contacts]

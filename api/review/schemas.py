@@ -46,7 +46,10 @@ class Colleague(BaseModel):
 
 
 class ReviewItem(BaseModel):
-    """A capture that waits for a person; `certainty` is that of its least certain value."""
+    """A capture that waits for a person; `certainty` is that of its least certain value.
+
+    `suppressed` are the e-mail addresses read that nothing of marketing may be sent to.
+    """
 
     id: UUID
     state: str
@@ -65,6 +68,7 @@ class ReviewItem(BaseModel):
     claimed_by: Colleague | None
     claimed_until: datetime | None
     known_organization: bool
+    suppressed: list[str]
 
 
 class ReviewPage(BaseModel):
@@ -101,7 +105,11 @@ class DecisionGiven(BaseModel):
 
 
 class DecisionRead(BaseModel):
-    """Whom the register holds now, and by what evidence, in the order of `contacts`."""
+    """Whom the register holds now, and by what evidence, in the order of `contacts`.
+
+    `suppressed` are those of them with an address that nothing of marketing may be sent to.
+    """
 
     contact_ids: list[UUID]
     evidence_ids: list[UUID]
+    suppressed: list[UUID]

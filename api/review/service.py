@@ -71,6 +71,7 @@ class Outcome:
 
     contact_ids: list[UUID] = field(default_factory=list)
     evidence_ids: list[UUID] = field(default_factory=list)
+    suppressed: list[UUID] = field(default_factory=list)
     blobs: list[str] = field(default_factory=list)
 
 
@@ -194,6 +195,8 @@ def _approve(
         people.append(contact)
         outcome.contact_ids.append(contact.id)
         outcome.evidence_ids.append(evidence.id)
+        if any(method.suppressed for method in contact.methods):
+            outcome.suppressed.append(contact.id)
         if contact.state == "needs_company":
             capture.state = "needs_company"
     duties.open_for_card(session, capture, people)

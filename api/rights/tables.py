@@ -15,11 +15,14 @@ from api.models import (
     Consent,
     Correction,
     Decision,
+    Disclosure,
     LegalHold,
     Notice,
     NoticeDuty,
     Objection,
+    Permission,
     Reading,
+    Recipient,
 )
 from api.rights import repository
 from api.rights.person import Person
@@ -54,6 +57,7 @@ def _methods(_session: Session, person: Person) -> Rows:
             "value": method.value,
             "extension": method.extension,
             "register": method.register,
+            "suppressed": method.suppressed,
         }
         for one in person.contacts
         for method in one.methods
@@ -200,6 +204,49 @@ def _objections(session: Session, person: Person) -> Rows:
     return [{"purpose": one.purpose, "since": one.made_at.isoformat()} for one in rows]
 
 
+def _disclosures(session: Session, person: Person) -> Rows:
+    rows = session.execute(
+        sa.select(Disclosure, Recipient)
+        .join(Recipient, Recipient.id == Disclosure.recipient_id)
+        .where(Disclosure.contact_id.in_(person.scope.contact_ids), ~Disclosure.is_secret)
+        .order_by(Disclosure.disclosed_at)
+    )
+    return [
+        {
+            "recipient": recipient.name,
+            "class": recipient.recipient_class,
+            "at": one.disclosed_at.isoformat(),
+            "purpose": one.purpose,
+            "fields": one.fields,
+            "reason": one.reason,
+            "legal_reference": one.legal_reference,
+            "region": one.region,
+        }
+        for one, recipient in rows
+    ]
+
+
+def _permissions(session: Session, person: Person) -> Rows:
+    # What is looked into for security is told once it is over: GDPR Art. 23, dataskyddslagen 5 kap.
+    rows = session.scalars(
+        sa.select(Permission)
+        .where(
+            Permission.contact_id.in_(person.scope.contact_ids), Permission.purpose != "security"
+        )
+        .order_by(Permission.granted_at)
+    )
+    return [
+        {
+            "purpose": one.purpose,
+            "basis": one.basis,
+            "register": one.register,
+            "since": one.granted_at.isoformat(),
+            "ended_at": one.ended_at and one.ended_at.isoformat(),
+        }
+        for one in rows
+    ]
+
+
 def _duties(session: Session, person: Person) -> Rows:
     rows = session.scalars(
         sa.select(NoticeDuty).where(NoticeDuty.contact_id.in_(person.scope.contact_ids))
@@ -259,6 +306,8 @@ EXPORTS: dict[str, Callable[[Session, Person], Rows]] = {
     "subject_requests": _requests,
     "legal_holds": _holds,
     "objections": _objections,
+    "permissions": _permissions,
+    "disclosures": _disclosures,
     "notice_duties": _duties,
     "notices": _notices,
     "consents": _consents,
@@ -269,5 +318,7 @@ TOLD_ELSEWHERE = {
     "organizations": "by name, with the contact",
     "search_documents": "the words of the contact, folded",
     "removed_methods": "digests that exist only once the person is gone",
+    "suppressions": "as `suppressed`, with each way to reach the person",
+    "security_records": "withheld while they are kept: dataskyddslagen (2018:218) 5 kap. 1 §",
 }
 EXPORTED = frozenset(EXPORTS) | frozenset(TOLD_ELSEWHERE)

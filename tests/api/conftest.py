@@ -5,9 +5,13 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
+from api.auth.subject import Subject
 from api.db.session import Database
+from api.evidence.service import Record, seal
+from api.models import Contact
 from tests.cards import add_read
 
 Make = Callable[..., TestClient]
@@ -44,3 +48,22 @@ def approve(desk: TestClient, capture: Callable[..., UUID]) -> Callable[..., dic
         return outcome
 
     return decide
+
+
+@pytest.fixture
+def agree(app: FastAPI, database: Database) -> Callable[..., str]:
+    """Give a function that seals a contact's consent to a newsletter and returns its id."""
+
+    def consent(contact_id: str) -> str:
+        actor = Subject("token", None, None, frozenset())
+        with database.write() as session:
+            contact = session.get_one(Contact, UUID(contact_id))
+            record = Record(
+                kind="agreed",
+                subject_id=contact.subject_id,
+                contact_id=contact.id,
+                body={"to": "newsletter"},
+            )
+            return str(seal(session, app.state.vault, actor, record).id)
+
+    return consent

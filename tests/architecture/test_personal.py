@@ -7,8 +7,8 @@ from api.retention.declared import RULES
 from api.retention.removal import REMOVED
 from api.rights.tables import EXPORTED
 
-# Outlives an erasure on purpose: keyed digests, by which a late card is known.
-_OUTLIVES = {"removed_methods"}
+# Outlives an erasure on purpose: keyed digests, by which a late card or a block is known.
+_OUTLIVES = {"removed_methods", "suppressions"}
 
 
 def _free_columns(table: sa.Table) -> set[str]:

@@ -305,7 +305,7 @@ def test_of_a_rejected_capture_no_personal_data_is_kept(
     assert key is not None
     body = {"decision": "reject", "reason": "inte ett visitkort"}
     answer = desk.post(f"/api/v1/captures/{card}/review", json=body)
-    assert answer.json() == {"contact_ids": [], "evidence_ids": []}
+    assert answer.json() == {"contact_ids": [], "evidence_ids": [], "suppressed": []}
     assert desk.get(f"/api/v1/review/{card}").json()["state"] == "rejected"
     assert _count(database, Reading) == _count(database, CaptureDetails) == 0
     with database.read() as session:
