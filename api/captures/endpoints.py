@@ -51,9 +51,12 @@ _UPLOAD: dict[str, Any] = {
 
 def _details_schema() -> dict[str, Any]:
     # The body is read by hand, since it may be sealed: so its schema is told by hand, in one piece.
-    schema = DetailsGiven.model_json_schema()
-    (next_step,) = schema.pop("$defs").values()
-    schema["properties"]["next_step"] = {"anyOf": [next_step, {"type": "null"}]}
+    schema = DetailsGiven.model_json_schema(ref_template="{model}")
+    parts = schema.pop("$defs")
+    for field in schema["properties"].values():
+        for choice in field.get("anyOf", []):
+            if "$ref" in choice:
+                choice.update(parts[choice.pop("$ref")])
     return schema
 
 

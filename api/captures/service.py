@@ -185,12 +185,12 @@ def put_details(
         details = CaptureDetails(capture_id=capture_id, revision=0, answers={})
         session.add(details)
     if given.revision > details.revision:
+        told = given.model_dump(mode="json")
         details.revision = given.revision
-        details.answers = given.model_dump(mode="json")["answers"]
+        details.answers = told["answers"]
         details.note = given.note
-        details.next_step = (
-            None if given.next_step is None else given.next_step.model_dump(mode="json")
-        )
+        for name in ("next_step", "corrections", "notice", "consent"):
+            setattr(details, name, told[name])
     return details
 
 

@@ -82,6 +82,10 @@ class CaptureDetails(Base):
     answers: Mapped[dict[str, Any]]
     note: Mapped[str | None] = mapped_column(sa.String(2000))
     next_step: Mapped[dict[str, Any] | None] = mapped_column(sa.JSON(none_as_null=True))
+    # What the seller put right in the reading; what the visitor was shown; what they agreed to.
+    corrections: Mapped[dict[str, Any] | None] = mapped_column(sa.JSON(none_as_null=True))
+    notice: Mapped[dict[str, Any] | None] = mapped_column(sa.JSON(none_as_null=True))
+    consent: Mapped[dict[str, Any] | None] = mapped_column(sa.JSON(none_as_null=True))
 
 
 class Reading(Identified, Base):

@@ -12,6 +12,7 @@ from api.errors import BadCursorError, NotFoundError, responses
 from api.evidence.dependencies import VaultDep
 from api.guard.notes import UnfitNoteError
 from api.kit.paging import Limit, as_id, cut, decode_cursor
+from api.models import CaptureDetails
 from api.organizations import service as organizations
 from api.review import repository, service
 from api.review.repository import Waiting
@@ -168,6 +169,7 @@ def _present(session: Session, row: Waiting) -> ReviewItem:
         else None,
         claimed_until=capture.claimed_until,
         known_organization=_is_organization_known(session, reading),
+        details=session.get(CaptureDetails, capture.id),
     )
 
 

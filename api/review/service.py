@@ -19,9 +19,9 @@ from api.errors import ApiError, NotFoundError
 from api.evidence.vault import Vault
 from api.guard.notes import require_fit
 from api.kit import clock
-from api.models import Capture, CaptureDetails, Decision
+from api.models import Capture, CaptureDetails, Contact, Decision
 from api.registers.rules import Register
-from api.review import repository
+from api.review import repository, stand
 from api.review.schemas import DecisionGiven
 
 CLAIM = timedelta(minutes=15)
@@ -192,6 +192,8 @@ def _approve(
         outcome.evidence_ids.append(evidence.id)
         if contact.state == "needs_company":
             capture.state = "needs_company"
+    first = session.get_one(Contact, outcome.contact_ids[0])
+    outcome.evidence_ids += stand.seal_what_happened(session, vault, subject, capture, first)
     return outcome
 
 
