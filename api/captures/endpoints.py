@@ -23,6 +23,7 @@ from api.jobs.dependencies import JobsDep
 from api.kit.paging import Limit, Page, as_id, as_moment, cut, decode_cursor
 from api.middleware import TooLargeError
 from api.models import Capture
+from api.notices.service import CardDecidedError
 from api.policies.service import NoPolicyInForceError
 from api.storage.dependencies import BlobsDep
 
@@ -51,9 +52,12 @@ _UPLOAD: dict[str, Any] = {
 
 def _details_schema() -> dict[str, Any]:
     # The body is read by hand, since it may be sealed: so its schema is told by hand, in one piece.
-    schema = DetailsGiven.model_json_schema()
-    (next_step,) = schema.pop("$defs").values()
-    schema["properties"]["next_step"] = {"anyOf": [next_step, {"type": "null"}]}
+    schema = DetailsGiven.model_json_schema(ref_template="{model}")
+    parts = schema.pop("$defs")
+    for field in schema["properties"].values():
+        for choice in field.get("anyOf", []):
+            if "$ref" in choice:
+                choice.update(parts[choice.pop("$ref")])
     return schema
 
 
@@ -184,6 +188,7 @@ def get_file(
         NotFoundError,
         service.CaptureErasedError,
         UnfitNoteError,
+        CardDecidedError,
         DeviceRevokedError,
         sealed.SealBrokenError,
     ),

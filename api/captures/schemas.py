@@ -92,8 +92,30 @@ class NextStep(BaseModel):
     due_on: date | None = None
 
 
+class NoticeShown(BaseModel):
+    """That the visitor was shown how their details are used. Nothing follows from it but that."""
+
+    policy_version: Annotated[str, StringConstraints(max_length=40)]
+    shown_at: Moment
+    language: Literal["sv", "en"]
+    how: Literal["screen", "code"]
+
+
+class ConsentGiven(BaseModel):
+    """That the visitor, by an act of their own, agreed to something of their own choice."""
+
+    purpose: Literal["newsletter"]
+    agreed_at: Moment
+    language: Literal["sv", "en"]
+    wording: Annotated[str, StringConstraints(min_length=1, max_length=500)]
+
+
 class DetailsGiven(BaseModel):
-    """What the seller adds after the shot. The highest revision stands."""
+    """What the seller adds after the shot. The highest revision stands.
+
+    `corrections` are by a reading's field, as `person` or `phones.0`. Provided, shown and agreed
+    are three things: none implies another.
+    """
 
     revision: int = Field(ge=1, lt=1 << 31)
     answers: dict[Annotated[str, StringConstraints(max_length=80)], Answer | list[Answer]] = Field(
@@ -101,6 +123,11 @@ class DetailsGiven(BaseModel):
     )
     note: LongText | None = None
     next_step: NextStep | None = None
+    corrections: dict[Annotated[str, StringConstraints(max_length=40)], Answer] | None = Field(
+        None, max_length=50
+    )
+    notice: NoticeShown | None = None
+    consent: ConsentGiven | None = None
 
     def typed(self) -> dict[str, str | None]:
         """Return what a person typed, by field, for the guard to look through."""

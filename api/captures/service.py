@@ -20,12 +20,15 @@ from api.jobs.client import Jobs
 from api.kit import clock
 from api.kit.digest import canonical_json, sha256_hex
 from api.models import Capture, CaptureDetails, CaptureFile
+from api.notices import service as notices
+from api.notices.service import Answered, CardDecidedError, Shown
 from api.occasions import repository as occasions
 from api.policies import service as policies
 from api.storage.blobs import Blobs
 
 # How far a phone's clock may be off before a person is told.
 _SKEW_TOLD = timedelta(minutes=5)
+_UNDECIDED = ("received", "reading", "needs_review", "failed")
 
 
 class CaptureIdTakenError(ApiError):
@@ -173,6 +176,7 @@ def put_details(
         NotFoundError: the subject sent no such capture.
         CaptureErasedError: the person was erased meanwhile.
         UnfitNoteError: what was typed holds something private, or a judgement.
+        CardDecidedError: what was shown or agreed comes after the card was decided on.
     """
     require_fit(session, subject, given.typed())
     capture = repository.find_any(session, capture_id)
@@ -185,13 +189,43 @@ def put_details(
         details = CaptureDetails(capture_id=capture_id, revision=0, answers={})
         session.add(details)
     if given.revision > details.revision:
+        told = given.model_dump(mode="json")
         details.revision = given.revision
-        details.answers = given.model_dump(mode="json")["answers"]
+        details.answers = told["answers"]
         details.note = given.note
-        details.next_step = (
-            None if given.next_step is None else given.next_step.model_dump(mode="json")
-        )
+        details.next_step, details.corrections = told["next_step"], told["corrections"]
+        _put_told(session, capture, given)
     return details
+
+
+def _put_told(session: Session, capture: Capture, given: DetailsGiven) -> None:
+    if (given.notice or given.consent) and capture.state not in _UNDECIDED:
+        raise CardDecidedError
+    notices.forget_of_capture(session, capture)
+    if given.notice is not None:
+        notices.keep_with_capture(
+            session,
+            capture,
+            Shown(
+                policy_version_id=policies.get(session, given.notice.policy_version).id,
+                how=given.notice.how,
+                language=given.notice.language,
+                shown_at=given.notice.shown_at,
+            ),
+        )
+    if given.consent is not None:
+        notices.keep_with_capture(
+            session,
+            capture,
+            Answered(
+                policy_version_id=capture.policy_version_id,
+                purpose=given.consent.purpose,
+                question=given.consent.wording,
+                how="screen",
+                answer="yes",
+                answered_at=given.consent.agreed_at,
+            ),
+        )
 
 
 def _same(known: Capture, subject: Subject, incoming: Incoming, digest: str) -> Capture:

@@ -82,6 +82,8 @@ class CaptureDetails(Base):
     answers: Mapped[dict[str, Any]]
     note: Mapped[str | None] = mapped_column(sa.String(2000))
     next_step: Mapped[dict[str, Any] | None] = mapped_column(JsonOrNull)
+    # What the seller put right in the reading.
+    corrections: Mapped[dict[str, Any] | None] = mapped_column(JsonOrNull)
 
 
 class Reading(Identified, Base):

@@ -62,7 +62,9 @@ PERSONAL: dict[str, Personal] = {
             "message_id_sha256": "act",
         },
     ),
-    "capture_details": Personal("contact", {"answers": "act", "note": "act", "next_step": "act"}),
+    "capture_details": Personal(
+        "contact", {"answers": "act", "note": "act", "next_step": "act", "corrections": "act"}
+    ),
     "capture_files": Personal(
         "contact",
         {
@@ -143,7 +145,7 @@ PLAIN: dict[str, frozenset[str]] = {
     "evidence_nodes": frozenset({"hash"}),
     "interactions": frozenset({"context_kind", "channel"}),
     "legal_holds": frozenset({"law"}),
-    "occasions": frozenset({"kind", "name", "place"}),
+    "occasions": frozenset({"kind", "name", "place", "questions"}),
     "policy_versions": frozenset({"id", "media_type", "language", "sha256", "content"}),
     "objections": frozenset({"purpose"}),
     "permissions": frozenset({"register", "purpose", "basis", "evidence_kind", "end_reason"}),

@@ -1,12 +1,13 @@
 """The register: organizations, contacts under them, how to reach them, and what happened when."""
 
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, column_property, mapped_column, relationship
 
-from api.db.base import Base, Identified, Tracked
+from api.db.base import Base, Identified, Json, Tracked
 from api.models.permissions import Suppression
 
 
@@ -123,6 +124,8 @@ class Occasion(Identified, Base):
     place: Mapped[str | None] = mapped_column(sa.String(200))
     starts_on: Mapped[date | None]
     ends_on: Mapped[date | None]
+    # Asked after each card; see api/occasions/schemas.py.
+    questions: Mapped[list[dict[str, Any]]] = mapped_column(Json, default=list, server_default="[]")
     created_at: Mapped[datetime]
     closed_at: Mapped[datetime | None]
 

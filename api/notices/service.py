@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from api.auth.subject import Subject
+from api.errors import ApiError
 from api.evidence.service import Record, seal
 from api.evidence.vault import Vault
 from api.kit import clock
@@ -20,6 +21,15 @@ How = Literal["screen", "code", "paper", "mail", "letter", "phone", "my_details"
 Language = Literal["sv", "en"]
 # What consent may be asked for; what rests on another basis is not asked about.
 Purpose = Literal["newsletter", "tailoring", "survey_invite", "questions"]
+
+
+class CardDecidedError(ApiError):
+    """The card has been decided on; what is shown now is told of the contact."""
+
+    status = 409
+    type = "card-decided"
+    sv = "Kortet är redan granskat. Lägg det på kontakten i stället."
+    en = "The card has already been reviewed. Add it to the contact instead."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,6 +130,14 @@ def keep_with_capture(session: Session, capture: Capture, told: Shown | Answered
     )
     if known is None:
         session.add(table(capture_id=capture.id, **columns))
+
+
+def forget_of_capture(session: Session, capture: Capture) -> None:
+    """Forget what was kept beside a card and not sealed yet: the seller has put it right."""
+    for table in (Notice, Consent):
+        session.execute(
+            sa.delete(table).where(table.capture_id == capture.id, table.contact_id.is_(None))
+        )
 
 
 def seal_with_card(

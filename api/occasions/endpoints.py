@@ -14,7 +14,7 @@ from api.kit import clock
 from api.kit.paging import Limit, Page, as_id, cut, decode_cursor
 from api.models import Occasion
 from api.occasions import repository
-from api.occasions.schemas import OccasionChange, OccasionCreate, OccasionRead
+from api.occasions.schemas import OccasionChange, OccasionCreate, OccasionRead, Question
 
 router = APIRouter(tags=["occasions"])
 
@@ -76,7 +76,7 @@ def change_occasion(
         if closed is not None:
             occasion.closed_at = (occasion.closed_at or clock.now()) if closed else None
         for field, value in changes.items():
-            if value is not None or field != "name":
+            if value is not None or field not in {"name", "questions"}:
                 setattr(occasion, field, value)
         if occasion.starts_on and occasion.ends_on and occasion.ends_on < occasion.starts_on:
             raise DatesCrossedError
@@ -103,4 +103,5 @@ def _read(occasion: Occasion) -> OccasionRead:
         starts_on=occasion.starts_on,
         ends_on=occasion.ends_on,
         closed=occasion.closed_at is not None,
+        questions=[Question.model_validate(one) for one in occasion.questions],
     )

@@ -4,10 +4,24 @@ from datetime import date
 from typing import Annotated, Literal, Self
 from uuid import UUID
 
-from pydantic import BaseModel, StringConstraints, model_validator
+from pydantic import BaseModel, Field, StringConstraints, model_validator
 
 OccasionKind = Literal["fair", "service_desk", "customer_site"]
 _Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+
+
+class Question(BaseModel):
+    """A question that a seller answers after a card, if they want; `options` of a choice alone."""
+
+    id: Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]{1,40}$")]
+    label: _Name
+    kind: Literal["single", "multi", "text", "date"]
+    options: list[Annotated[str, StringConstraints(min_length=1, max_length=80)]] = Field(
+        default_factory=list, max_length=20
+    )
+
+
+_Questions = Annotated[list[Question], Field(max_length=10)]
 
 
 class OccasionRead(BaseModel):
@@ -20,6 +34,7 @@ class OccasionRead(BaseModel):
     starts_on: date | None
     ends_on: date | None
     closed: bool
+    questions: list[Question]
 
 
 class OccasionCreate(BaseModel):
@@ -30,6 +45,7 @@ class OccasionCreate(BaseModel):
     place: _Name | None = None
     starts_on: date | None = None
     ends_on: date | None = None
+    questions: _Questions = Field(default_factory=list)
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
@@ -46,3 +62,4 @@ class OccasionChange(BaseModel):
     starts_on: date | None = None
     ends_on: date | None = None
     closed: bool | None = None
+    questions: _Questions | None = None

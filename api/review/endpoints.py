@@ -14,6 +14,7 @@ from api.evidence.dependencies import VaultDep
 from api.evidence.vault import Vault
 from api.guard.notes import UnfitNoteError
 from api.kit.paging import Limit, as_id, cut, decode_cursor
+from api.models import CaptureDetails
 from api.organizations import service as organizations
 from api.review import repository, service
 from api.review.repository import Waiting
@@ -184,6 +185,7 @@ def _present(session: Session, vault: Vault, row: Waiting) -> ReviewItem:
         suppressed=suppressions.list_suppressed(
             session, vault, [e for contact in _contacts_of(reading) for e in contact["emails"]]
         ),
+        details=session.get(CaptureDetails, capture.id),
     )
 
 

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from api.contacts.schemas import ContactGiven
 from api.registers.rules import Register
@@ -45,6 +45,17 @@ class Colleague(BaseModel):
     name: str
 
 
+class ReviewDetails(BaseModel):
+    """What the seller added after the shot."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    answers: dict[str, Any]
+    note: str | None
+    next_step: dict[str, Any] | None
+    corrections: dict[str, str] | None
+
+
 class ReviewItem(BaseModel):
     """A capture that waits for a person; `certainty` is that of its least certain value.
 
@@ -69,6 +80,7 @@ class ReviewItem(BaseModel):
     claimed_until: datetime | None
     known_organization: bool
     suppressed: list[str]
+    details: ReviewDetails | None
 
 
 class ReviewPage(BaseModel):

@@ -68,11 +68,16 @@ class Person:
             self.sees("capture.stored")
 
 
-def first_user(context: BrowserContext, handslag: Handslag, language: str = "sv") -> Person:
-    """Make the first user by the printed link, and return them signed in."""
+def first_user(
+    context: BrowserContext, handslag: Handslag, language: str = "sv", *, at: str | None = None
+) -> Person:
+    """Make the first user by the printed link, and return them signed in.
+
+    `at` is another address than the service's own: that of a network between.
+    """
     page = context.new_page()
     person = Person(page, language)
-    page.goto(handslag.setup_link())
+    page.goto(handslag.setup_link().replace(handslag.url, at or handslag.url))
     if language == "en":
         page.get_by_role("button", name="English").click()
     person.heads("setup.title")

@@ -98,6 +98,10 @@ class Handslag:
         """Return the one-time link that the service printed."""
         return (self.data / "setup-link.txt").read_text().strip()
 
+    def get(self, path: str) -> httpx2.Response:
+        """Ask the service itself, as nobody."""
+        return httpx2.get(f"{self.url}{path}")
+
     def token(self, *scopes: str) -> str:
         """Return a new program's token."""
         printed = self.run("tokens", "create", "--name", "test", "--scopes", ",".join(scopes))

@@ -7,25 +7,16 @@ from sqlalchemy.orm import Session
 
 from api.auth.guards import CaptureWriter, ContactReader, ContactWriter, DatabaseDep
 from api.auth.subject import Subject
-from api.errors import ApiError, NotFoundError, responses
+from api.errors import NotFoundError, responses
 from api.evidence.dependencies import VaultDep
 from api.models import Capture
 from api.notices import repository, service
 from api.notices.endpoints.shared import get_contact, record
 from api.notices.schemas import ConsentGiven, ConsentRead, NoticeGiven, NoticeRead, ToldRead
-from api.notices.service import Answered, Shown
+from api.notices.service import Answered, CardDecidedError, Shown
 from api.policies import service as policies
 
 router = APIRouter(tags=["notices"])
-
-
-class CardDecidedError(ApiError):
-    """The card has been decided on; what is shown now is told of the contact."""
-
-    status = 409
-    type = "card-decided"
-    sv = "Kortet är redan granskat. Lägg det på kontakten i stället."
-    en = "The card has already been reviewed. Add it to the contact instead."
 
 
 @router.put(

@@ -2,9 +2,10 @@
  * One capture under way: the sides taken so far, until it is stored on the phone.
  */
 
-import { signal } from "../vendor/signals.js";
+import { effect, signal } from "../vendor/signals.js";
 import { keepCapture } from "./outbox/items.js";
 import { prepare, thumbnail } from "./photos.js";
+import { me } from "./session.js";
 import { contextOf, shift } from "./shift.js";
 
 /** Whether the next card has a back side to photograph. */
@@ -18,6 +19,15 @@ export const thumbnails = signal(/** @type {Record<string, string>} */ ({}));
 
 /** The capture stored last. */
 export const latest = signal(/** @type {string | null} */ (null));
+
+// Who signs out leaves no picture behind.
+effect(() => {
+  if (me.value !== null) return;
+  for (const address of Object.values(thumbnails.peek())) URL.revokeObjectURL(address);
+  thumbnails.value = {};
+  front.value = null;
+  latest.value = null;
+});
 
 /**
  * Take in a picture: the front, or the back that was waited for.

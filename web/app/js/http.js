@@ -3,6 +3,8 @@
 import { language } from "./texts.js";
 
 const PATIENCE_MS = 20_000;
+// What a crowded hall's network gives at worst: a large picture needs its time.
+const SLOWEST_BYTES_PER_MS = 20;
 
 /** The service understood, and said no. */
 export class Refusal extends Error {
@@ -43,11 +45,11 @@ export async function call(method, path, body = null) {
  * Send one request with the app's own headers; the answer is returned whatever its status.
  * @param {string} method
  * @param {string} path under `/api/v1`
- * @param {{ body?: BodyInit, headers?: Record<string, string> }} [what]
+ * @param {{ body?: BodyInit, headers?: Record<string, string>, size?: number }} [what] `size`: bytes of the body
  * @returns {Promise<Response>}
  * @throws {NoAnswer}
  */
-export async function send(method, path, { body, headers } = {}) {
+export async function send(method, path, { body, headers, size = 0 } = {}) {
   let answer;
   try {
     answer = await fetch(`/api/v1${path}`, {
@@ -57,7 +59,7 @@ export async function send(method, path, { body, headers } = {}) {
       credentials: "same-origin",
       cache: "no-store",
       redirect: "error",
-      signal: AbortSignal.timeout(PATIENCE_MS),
+      signal: AbortSignal.timeout(PATIENCE_MS + size / SLOWEST_BYTES_PER_MS),
     });
   } catch (error) {
     throw new NoAnswer(String(error));

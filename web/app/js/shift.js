@@ -8,6 +8,7 @@ import { signal } from "../vendor/signals.js";
 
 /**
  * @typedef {object} Shift
+ * @property {string} userId whose shift it is
  * @property {ContextKind} kind
  * @property {string | null} occasionId
  * @property {string | null} name of the occasion, null where none was chosen
@@ -32,6 +33,16 @@ function kept() {
 export function startShift(next) {
   shift.value = next;
   localStorage.setItem(KEPT, JSON.stringify(next));
+}
+
+/**
+ * Somebody has signed in: a colleague's shift is not theirs.
+ * @param {string} userId
+ */
+export function keepShiftOf(userId) {
+  if (shift.value === null || shift.value.userId === userId) return;
+  shift.value = null;
+  localStorage.removeItem(KEPT);
 }
 
 /**

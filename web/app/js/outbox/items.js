@@ -3,8 +3,13 @@
 import { newId } from "../kit/ids.js";
 import { isoWithZone } from "../kit/dates.js";
 import { me } from "../session.js";
-import { drain, refresh } from "./sending.js";
+import { outboxKey } from "./device.js";
+import { seal, SEALED } from "./seal.js";
+import { changed, drain } from "./sending.js";
 import * as store from "./store.js";
+
+// So long a capture can be taken back, if nothing else is photographed meanwhile.
+export const UNDO_MS = 10_000;
 
 /**
  * @typedef {object} Part
@@ -29,8 +34,31 @@ export async function keepCapture(told, parts) {
   for (const part of parts) form.append(part.name, part.blob, part.fileName);
   const packed = new Response(form);
   const type = packed.headers.get("content-type") ?? "";
-  await keep({ captureId, kind: "capture", path: `/captures/${captureId}`, type, takenAt }, await packed.arrayBuffer());
+  const what = { captureId, kind: /** @type {const} */ ("capture"), path: `/captures/${captureId}`, takenAt };
+  await keep(what, type, await packed.arrayBuffer(), Date.now() + UNDO_MS);
   return captureId;
+}
+
+/**
+ * Send at once what could still have been taken back.
+ * @param {string} captureId
+ */
+export async function release(captureId) {
+  for (const item of await store.list()) {
+    if (item.captureId === captureId && item.tries === 0) await store.update(item.id, { dueAt: 0 });
+  }
+  await drain();
+}
+
+/**
+ * Take a capture back, with all that was added to it.
+ * @param {string} captureId
+ * @returns {Promise<boolean>} false where it has gone to the service already
+ */
+export async function undo(captureId) {
+  const taken = await store.takeBack(captureId);
+  await changed();
+  return taken;
 }
 
 /**
@@ -41,27 +69,30 @@ export async function keepCapture(told, parts) {
 export async function keepDetails(captureId, details) {
   const body = new TextEncoder().encode(JSON.stringify(details));
   const path = `/captures/${captureId}/details`;
-  const type = "application/json";
-  await keep({ captureId, kind: "details", path, type, takenAt: isoWithZone() }, body.buffer);
+  await keep({ captureId, kind: "details", path, takenAt: isoWithZone() }, "application/json", body.buffer, 0);
 }
 
 /**
- * @param {Pick<store.Item, "captureId" | "kind" | "path" | "type" | "takenAt">} what
- * @param {ArrayBuffer} content
+ * @param {Pick<store.Item, "captureId" | "kind" | "path" | "takenAt">} what
+ * @param {string} type media type of the body
+ * @param {ArrayBuffer} body
+ * @param {number} dueAt when it may go, milliseconds since 1970
  */
-async function keep(what, content) {
+async function keep(what, type, body, dueAt) {
+  const content = await seal(await outboxKey(), `/api/v1${what.path}`, type, body);
   /** @type {store.Item} */
   const item = {
     ...what,
     id: newId(),
+    type: SEALED,
     size: content.byteLength,
     userId: me.value?.user.id ?? "",
     state: "waiting",
     tries: 0,
-    dueAt: 0,
+    dueAt,
     problem: null,
   };
   await store.add(item, content);
-  await refresh();
+  await changed();
   void drain();
 }

@@ -1,9 +1,10 @@
 /** Sends what waits, one item after the other, oldest first, from one tab at a time. */
 
 import { signal } from "../../vendor/signals.js";
-import { NoAnswer, problemOf, send } from "../http.js";
+import { NoAnswer, problemOf, Refusal, send } from "../http.js";
 import { isoWithZone } from "../kit/dates.js";
 import { forget, me } from "../session.js";
+import { dropToken, enlist, tokenOf, tokenUsers } from "./device.js";
 import { judge, pause } from "./policy.js";
 import * as store from "./store.js";
 
@@ -32,8 +33,18 @@ let silences = 0;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let timer;
 
+// What one tab keeps or sends, the others show.
+const tabs = new BroadcastChannel("handslag-outbox");
+tabs.addEventListener("message", () => void refresh().then(planNext));
+
 export async function refresh() {
   items.value = await store.list();
+}
+
+/** The store was changed here: show it, in every tab. */
+export async function changed() {
+  await refresh();
+  tabs.postMessage("changed");
 }
 
 /** Send everything that is due, now. Another tab that is at it already is left to it. */
@@ -44,6 +55,7 @@ export async function drain() {
       if (lock) await sendDue();
     });
     await refresh();
+    dropIdleTokens();
   } catch (error) {
     if (!(error instanceof store.StoreStuck)) throw error;
     obstacle.value = "stuck";
@@ -61,8 +73,9 @@ export async function sendNow() {
 }
 
 async function sendDue() {
-  for (const item of await store.list()) {
-    if (!isMine(item) || item.state !== "waiting" || item.dueAt > Date.now()) continue;
+  for (const { id } of await store.list()) {
+    const item = await store.find(id);
+    if (!item || item.state !== "waiting" || item.dueAt > Date.now() || !canSend(item)) continue;
     if (item.kind === "details" && (await captureWaits(item))) continue;
     const goOn = await sendOne(item);
     if (!goOn) return;
@@ -70,11 +83,20 @@ async function sendDue() {
 }
 
 /**
- * A session speaks for one person: somebody else's cards would be registered as theirs.
  * @param {Item} item
+ * @returns {boolean} whether it was captured by who is signed in
  */
 export function isMine(item) {
   return item.userId === me.value?.user.id;
+}
+
+/**
+ * A card is sent in the name of who captured it: by the token they left on this device, or in their
+ * own session.
+ * @param {Item} item
+ */
+export function canSend(item) {
+  return isMine(item) || tokenOf(item.userId) !== undefined;
 }
 
 /** @param {Item} item */
@@ -98,17 +120,16 @@ async function sendOne(item) {
   return settle(item, answer);
 }
 
+/** @typedef {{ status: number, type: string, detail: string }} Answer status 0: no answer */
+
 /**
  * @param {Item} item
  * @param {ArrayBuffer} content
- * @returns {Promise<{ status: number, type: string, detail: string }>} status 0: no answer
+ * @returns {Promise<Answer>}
  */
 async function put(item, content) {
   try {
-    const answer = await send("PUT", item.path, {
-      body: content,
-      headers: { "Content-Type": item.type, "Handslag-Sent-At": isoWithZone() },
-    });
+    const answer = await send("PUT", item.path, { body: content, size: item.size, headers: headersOf(item) });
     const problem = answer.ok ? {} : await problemOf(answer);
     return { status: answer.status, type: problem.type ?? "", detail: problem.detail ?? "" };
   } catch (error) {
@@ -117,9 +138,21 @@ async function put(item, content) {
   }
 }
 
+/** @param {Item} item */
+function headersOf(item) {
+  const token = tokenOf(item.userId);
+  // A clock that was put back says that the card was taken after now: then it tells nothing.
+  const right = Date.parse(item.takenAt) <= Date.now();
+  return {
+    "Content-Type": item.type,
+    ...(right ? { "Handslag-Sent-At": isoWithZone() } : {}),
+    ...(token ? { Authorization: `Bearer ${token}` } : {}),
+  };
+}
+
 /**
  * @param {Item} item
- * @param {{ status: number, type: string, detail: string }} answer
+ * @param {Answer} answer
  * @returns {Promise<boolean>} whether the next one may be tried
  */
 async function settle(item, answer) {
@@ -129,14 +162,10 @@ async function settle(item, answer) {
     silences = 0;
     obstacle.value = "";
     acknowledged.value += 1;
-    await refresh();
+    await changed();
     return true;
   }
-  if (verdict === "sign-in" || verdict === "revoked") {
-    obstacle.value = verdict;
-    if (verdict === "sign-in") forget();
-    return false;
-  }
+  if (verdict === "sign-in" || verdict === "revoked") return unknownHere(item, verdict);
   if (verdict === "erased") await store.empty(item.id, { state: "erased", problem: answer, size: 0 });
   if (verdict === "refused") await store.update(item.id, { state: "refused", problem: answer });
   if (verdict === "later") await postpone(item, answer);
@@ -144,8 +173,38 @@ async function settle(item, answer) {
 }
 
 /**
+ * The service knows this person's token no more, or the session either.
  * @param {Item} item
- * @param {{ status: number, type: string, detail: string }} answer
+ * @param {"sign-in" | "revoked"} verdict
+ * @returns {Promise<boolean>} whether the next one may be tried
+ */
+async function unknownHere(item, verdict) {
+  const hadToken = tokenOf(item.userId) !== undefined;
+  dropToken(item.userId);
+  if (verdict === "sign-in" && hadToken && isMine(item) && (await enlisted(item.userId))) return true;
+  obstacle.value = verdict;
+  if (isMine(item)) forget();
+  // Those of other people may go still.
+  return true;
+}
+
+/**
+ * Another sign-in on this device may have superseded the token: the session gives a new one.
+ * @param {string} userId
+ */
+async function enlisted(userId) {
+  try {
+    await enlist(userId);
+    return true;
+  } catch (error) {
+    if (error instanceof Refusal || error instanceof NoAnswer) return false;
+    throw error;
+  }
+}
+
+/**
+ * @param {Item} item
+ * @param {Answer} answer
  */
 async function postpone(item, answer) {
   if (answer.status !== 0) {
@@ -157,9 +216,17 @@ async function postpone(item, answer) {
   obstacle.value = navigator.onLine ? "silent" : "offline";
 }
 
+/** Who has signed out and left nothing behind leaves no token either. */
+function dropIdleTokens() {
+  for (const userId of tokenUsers()) {
+    if (userId !== me.value?.user.id && !items.value.some((item) => item.userId === userId)) dropToken(userId);
+  }
+}
+
 function planNext() {
-  const due = items.value.filter((item) => isMine(item) && item.state === "waiting");
-  if (due.length === 0 || obstacle.value === "sign-in" || obstacle.value === "revoked") {
+  clearTimeout(timer);
+  const due = items.value.filter((item) => item.state === "waiting" && canSend(item));
+  if (due.length === 0) {
     nextTry.value = 0;
     return;
   }

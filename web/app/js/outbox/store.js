@@ -101,7 +101,15 @@ export function list() {
 
 /**
  * @param {string} id
- * @returns {Promise<ArrayBuffer | undefined>}
+ * @returns {Promise<Item | undefined>}
+ */
+export function find(id) {
+  return bounded((database) => database.get("items", id));
+}
+
+/**
+ * @param {string} id
+ * @returns {Promise<ArrayBuffer | undefined>} sealed
  */
 export function content(id) {
   return bounded((database) => database.get("contents", id));
@@ -128,6 +136,26 @@ export function remove(id) {
     void work.objectStore("items").delete(id);
     void work.objectStore("contents").delete(id);
     await work.done;
+  });
+}
+
+/**
+ * Remove a capture and what was added to it, unless its time to be sent has come.
+ * @param {string} captureId
+ * @returns {Promise<boolean>} whether it was removed
+ */
+export function takeBack(captureId) {
+  return bounded(async (database) => {
+    const work = database.transaction(["items", "contents"], "readwrite", { durability: "strict" });
+    /** @type {Item[]} */
+    const all = (await work.objectStore("items").getAll()).filter((item) => item.captureId === captureId);
+    const waits = all.some((item) => item.kind === "capture" && item.dueAt > Date.now());
+    for (const { id } of waits ? all : []) {
+      void work.objectStore("items").delete(id);
+      void work.objectStore("contents").delete(id);
+    }
+    await work.done;
+    return waits;
   });
 }
 

@@ -28,7 +28,7 @@ export function Capture() {
         setSaid(id ? t("capture.stored") : t("capture.now-back"));
       }
     } catch (error) {
-      setSaid(error instanceof Error && error.name === "StoreFull" ? t("problem.storage-full") : told(error));
+      setSaid(told(error));
     }
   }
 

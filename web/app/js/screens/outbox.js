@@ -9,7 +9,7 @@ import { useEffect } from "../../vendor/hooks.js";
 import { thumbnails } from "../capturing.js";
 import { call } from "../http.js";
 import { clock, isToday, moment } from "../kit/dates.js";
-import { acknowledged, isMine, items, nextTry, obstacle, sendNow, underway } from "../outbox/sending.js";
+import { acknowledged, canSend, isMine, items, nextTry, obstacle, sendNow, underway } from "../outbox/sending.js";
 import { count, knows, language, t, word } from "../texts.js";
 import { Button } from "../ui/button.js";
 import { PhoneFrame } from "../ui/frame.js";
@@ -96,7 +96,7 @@ function SealedTile({ others }) {
     time: first ? clock(first.takenAt, language.value) : "",
     icon: "handset",
     state: t("state.stored"),
-    more: t("outbox.earlier-user"),
+    more: t(others.every(canSend) ? "outbox.earlier-user" : "outbox.earlier-user-waits"),
   });
 }
 

@@ -7,7 +7,7 @@ import { h } from "../../vendor/preact.js";
 import { useState } from "../../vendor/hooks.js";
 import { thumbnails } from "../capturing.js";
 import { clock } from "../kit/dates.js";
-import { drain, refresh } from "../outbox/sending.js";
+import { changed, drain } from "../outbox/sending.js";
 import * as store from "../outbox/store.js";
 import { knows, language, t, word } from "../texts.js";
 import { Button } from "../ui/button.js";
@@ -19,7 +19,7 @@ export function RefusedTile({ item }) {
   const [asks, setAsks] = useState(false);
   const erased = item.state === "erased";
   const time = clock(item.takenAt, language.value);
-  const remove = () => void store.remove(item.id).then(refresh);
+  const remove = () => void store.remove(item.id).then(changed);
   return h(Tile, {
     picture: erased ? undefined : thumbnails.value[item.captureId],
     title: t(item.kind === "details" ? "outbox.details-at" : "outbox.card-at", { time }),

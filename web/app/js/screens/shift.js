@@ -29,7 +29,7 @@ const OTHERS = /** @type {ContextKind[]} */ ([
 const NEEDS_REFERENCE = ["transaction", "survey"];
 
 /** @type {Shift} */
-const BLANK = { kind: "service_desk", occasionId: null, name: null, stand: "", register: "customer", reference: "", url: "" };
+const BLANK = { userId: "", kind: "service_desk", occasionId: null, name: null, stand: "", register: "customer", reference: "", url: "" };
 
 export function ShiftScreen() {
   const [draft, setDraft] = useState(shift.value ?? BLANK);
@@ -74,7 +74,7 @@ function firstName() {
 
 /** @param {Shift} draft */
 function start(draft) {
-  startShift(draft);
+  startShift({ ...draft, userId: me.value?.user.id ?? "" });
   void navigator.storage?.persist?.();
   go("/capture");
 }

@@ -1,0 +1,97 @@
+"""Looking into the outbox of a page, and into what the service has of it."""
+
+import base64
+import json
+import sqlite3
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Page
+
+from api.storage import keyring, sealing
+from tests.browser.programs import Handslag
+from tests.uploads import picture
+
+_ITEMS = """() => new Promise((done, failed) => {
+  const open = indexedDB.open("handslag-outbox");
+  open.onerror = () => failed(open.error);
+  open.onupgradeneeded = () => open.transaction.abort();
+  open.onsuccess = () => {
+    const all = open.result.transaction("items").objectStore("items").getAll();
+    all.onsuccess = () => { open.result.close(); done(all.result); };
+  };
+})"""
+
+
+def items(page: Page) -> list[dict[str, Any]]:
+    """Return what waits, as the app keeps it, without the sealed contents."""
+    found: list[dict[str, Any]] = page.evaluate(_ITEMS)
+    return found
+
+
+def wait_for(page: Page, count: int, *, seconds: int = 240) -> None:
+    """Wait until `count` items are on the phone."""
+    for _ in range(seconds * 4):
+        if len(items(page)) == count:
+            return
+        page.wait_for_timeout(250)
+    raise TimeoutError(f"{len(items(page))} items, not {count}: {items(page)[:2]}")
+
+
+def wait_for_fewer(page: Page) -> None:
+    """Wait until at least five more items have gone."""
+    before = len(items(page))
+    for _ in range(240):
+        if len(items(page)) <= before - 5:
+            return
+        page.wait_for_timeout(250)
+    raise TimeoutError(f"still {before} items")
+
+
+_CONTENTS = """() => new Promise((done) => {
+  const open = indexedDB.open("handslag-outbox");
+  open.onsuccess = () => {
+    const all = open.result.transaction("contents").objectStore("contents").getAll();
+    all.onsuccess = () => {
+      open.result.close();
+      done(all.result.map((content) => Array.from(new Uint8Array(content))));
+    };
+  };
+})"""
+
+
+def contents(page: Page) -> list[bytes]:
+    """Return the stored bytes of what waits."""
+    return [bytes(content) for content in page.evaluate(_CONTENTS)]
+
+
+def pictures(folder: Path, count: int, name: str = "card") -> list[Path]:
+    """Draw `count` cards that differ."""
+    paths = [folder / f"{name}-{number}.jpg" for number in range(count)]
+    for number, path in enumerate(paths):
+        path.write_bytes(picture(f"{name} {number}", "Norvika Bygg AB", size=(700, 420)))
+    return paths
+
+
+def erase_all(handslag: Handslag) -> None:
+    """Mark every capture as erased on its person's request."""
+    with sqlite3.connect(handslag.data / "handslag.db") as database:
+        database.execute("UPDATE captures SET erased_at = received_at")
+    database.close()
+
+
+def key_of(handslag: Handslag, kid: str) -> str:
+    """Return the public key of another month, as the app keeps it."""
+    point = sealing.public_key(keyring.load(handslag.data / "keys" / "master.key"), kid)
+    return json.dumps({"kid": kid, "key": base64.b64encode(point).decode()})
+
+
+def received(handslag: Handslag) -> dict[str, tuple[datetime, str]]:
+    """Return the moment and the seller of every capture that the service has, by id."""
+    with sqlite3.connect(handslag.data / "handslag.db") as database:
+        rows = database.execute(
+            "SELECT c.id, c.taken_at, u.email FROM captures c JOIN users u ON u.id = c.user_id"
+        ).fetchall()
+    database.close()
+    return {row[0]: (datetime.fromisoformat(row[1]).replace(tzinfo=UTC), row[2]) for row in rows}

@@ -1,0 +1,304 @@
+"""Nothing is lost: a hundred cards without a network, and everything that can go wrong after."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.browser import outbox
+from tests.browser.acts import EBBA, PASSWORD, Person, first_user
+from tests.browser.conftest import PHONE
+from tests.browser.programs import ROOT, Handslag, free_port
+from tests.browser.watch import NETWORK, Watch
+from tests.browser.weather import Weather
+
+ELIN = {"name": "Elin Nordahl", "email": "elin@fjallbro.example"}
+SLOWER = 4
+
+
+@pytest.fixture
+def weather(handslag: Handslag) -> Iterator[Weather]:
+    """Give the network between the phone and the service."""
+    with Weather(free_port(), handslag.port) as weather:
+        yield weather
+
+
+@pytest.fixture
+def hall(
+    context_of: Callable[..., BrowserContext], weather: Weather, watch_all: list[Watch]
+) -> BrowserContext:
+    """Give a phone that reaches the service through the hall's network."""
+    context = context_of(weather.url, **PHONE)
+    watch_all[-1].allow(NETWORK)
+    return context
+
+
+@pytest.fixture
+def ebba(hall: BrowserContext, handslag: Handslag, weather: Weather) -> Person:
+    """Give the first user, on shift at the service desk, ready for a time without a network."""
+    person = first_user(hall, handslag, at=weather.url)
+    person.begin_shift(person.t("context.service_desk"))
+    ready_offline(person.page)
+    return person
+
+
+def ready_offline(page: Page) -> None:
+    """Wait until the app's files are on the phone."""
+    page.evaluate("navigator.serviceWorker.ready.then(() => undefined)")
+    page.wait_for_function("navigator.serviceWorker.controller !== null")
+
+
+def pick(person: Person, pictures: list[Path]) -> None:
+    """Choose pictures on the capture screen."""
+    person.page.get_by_label(person.t("capture.pick")).set_input_files(pictures)
+
+
+def taken(page: Page) -> dict[str, datetime]:
+    """Return when each card on the phone was taken."""
+    return {
+        one["captureId"].replace("-", ""): datetime.fromisoformat(one["takenAt"])
+        for one in outbox.items(page)
+    }
+
+
+def crash(page: Page, watch: Watch) -> Page:
+    """Kill the page's tab and open the app in another."""
+    watch.allow(r"^the page crashed")
+    context = page.context
+    page.close()
+    again = context.new_page()
+    again.goto("/")
+    return again
+
+
+def newer(folder: Path) -> Path:
+    """Return a home whose app differs by a byte: another version."""
+    home = folder / "newer"
+    home.mkdir()
+    for name in ("api", "ocr"):
+        (home / name).symlink_to(ROOT / name)
+    shutil.copytree(ROOT / "web", home / "web", ignore=shutil.ignore_patterns("node_modules"))
+    with (home / "web" / "app" / "css" / "app.css").open("a") as css:
+        css.write("\n/* another version */\n")
+    return home
+
+
+@pytest.mark.row("C-1")
+@pytest.mark.timeout(900)
+def test_a_hundred_cards_without_a_network_arrive_once_each(
+    ebba: Person, handslag: Handslag, weather: Weather, watch_all: list[Watch], tmp_path: Path
+) -> None:
+    page, context = ebba.page, ebba.page.context
+    slow(page)
+    pictures = outbox.pictures(tmp_path, 100)
+    context.set_offline(True)
+    for batch in range(10):
+        count = len(outbox.items(page))
+        pick(ebba, pictures[count : 10 * (batch + 1)])
+        if batch in {2, 5, 8}:
+            # In the middle of storing: what was not said to be stored is photographed again.
+            page.wait_for_timeout(300)
+            ebba.page = page = crash(page, watch_all[-1])
+            slow(page)
+            expect(page.get_by_label(ebba.t("capture.shoot"))).to_be_attached()
+            pick(ebba, pictures[len(outbox.items(page)) : 10 * (batch + 1)])
+        outbox.wait_for(page, 10 * (batch + 1))
+        page.reload()
+        expect(page.get_by_label(ebba.t("capture.shoot"))).to_be_attached()
+        assert len(outbox.items(page)) == 10 * (batch + 1)
+    kept = taken(page)
+    assert len(kept) == 100
+
+    handslag.kill("serve")
+    handslag.home = newer(tmp_path)
+    handslag.start("serve")
+    weather.is_bad = True
+    context.set_offline(False)
+    page.goto("/#/outbox")
+    for _ in range(2):
+        outbox.wait_for_fewer(page)
+        handslag.kill("serve")
+        page.wait_for_timeout(500)
+        handslag.start("serve")
+    outbox.wait_for(page, 0, seconds=600)
+
+    arrived = outbox.received(handslag)
+    assert {one: moment for one, (moment, _) in arrived.items()} == kept
+    assert min(weather.met[kind] for kind in ("cut before", "cut after", "500", "slow")) > 0
+    expect(page.locator(f'link[href*="{version(handslag)}"]').first).to_be_attached()
+
+
+def slow(page: Page) -> None:
+    """Give the page a phone's processor."""
+    session = page.context.new_cdp_session(page)
+    session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+
+
+def version(handslag: Handslag) -> str:
+    """Return the name of the version that the service gives out."""
+    page = handslag.get("/").text
+    return page.split("/app/")[1].split("/")[0]
+
+
+@pytest.mark.row("C-1", part=True)
+def test_two_sellers_on_one_phone_send_each_in_their_own_name(
+    ebba: Person, handslag: Handslag, weather: Weather, tmp_path: Path
+) -> None:
+    handslag.add_user(ELIN["email"], ELIN["name"], PASSWORD, "seller")
+    page, context = ebba.page, ebba.page.context
+    context.set_offline(True)
+    pick(ebba, outbox.pictures(tmp_path, 20, "ebba"))
+    outbox.wait_for(page, 20)
+    page.goto("/#/me")
+    ebba.press("me.sign-out")
+    page.get_by_role("dialog").get_by_role("button", name=ebba.t("me.sign-out")).click()
+    expect(page.get_by_text(ebba.t("signin.waiting_other", n=20))).to_be_visible()
+    assert len(outbox.items(page)) == 20
+
+    weather.is_shut = True
+    context.set_offline(False)
+    elin = Person(page)
+    elin.sign_in(ELIN["email"])
+    elin.begin_shift(elin.t("context.service_desk"))
+    pick(elin, outbox.pictures(tmp_path, 20, "elin"))
+    outbox.wait_for(page, 40)
+    page.goto("/#/outbox")
+    elin.sees("outbox.sealed_other", n=20)
+    weather.is_shut = False
+    elin.press("outbox.send-now")
+    outbox.wait_for(page, 0)
+    sellers = [seller for _, seller in outbox.received(handslag).values()]
+    assert sorted(sellers) == [EBBA["email"]] * 20 + [ELIN["email"]] * 20
+
+
+def test_a_full_outbox_empties_after_its_seller_has_signed_out(
+    ebba: Person, handslag: Handslag, weather: Weather, tmp_path: Path
+) -> None:
+    weather.is_shut = True
+    pick(ebba, outbox.pictures(tmp_path, 3))
+    outbox.wait_for(ebba.page, 3)
+    ebba.page.goto("/#/me")
+    ebba.press("me.sign-out")
+    ebba.page.get_by_role("dialog").get_by_role("button", name=ebba.t("me.sign-out")).click()
+    ebba.heads("signin.title")
+    weather.is_shut = False
+    outbox.wait_for(ebba.page, 0)
+    assert len(outbox.received(handslag)) == 3
+    assert ebba.page.evaluate("localStorage.getItem('handslag.upload-tokens')") == "{}"
+
+
+@pytest.mark.row("P5-42", part=True)
+def test_a_phone_that_was_taken_off_keeps_its_cards_sealed_until_it_is_paired_again(
+    ebba: Person, handslag: Handslag, tmp_path: Path
+) -> None:
+    (device,) = api(ebba.page, "GET", "/devices")["items"]
+    api(ebba.page, "DELETE", f"/devices/{device['id']}")
+    pick(ebba, outbox.pictures(tmp_path, 1))
+    ebba.heads("signin.title")
+    assert len(outbox.items(ebba.page)) == 1
+    assert outbox.received(handslag) == {}
+    ebba.sign_in(EBBA["email"])
+    outbox.wait_for(ebba.page, 0)
+    assert len(outbox.received(handslag)) == 1
+
+
+def test_a_card_whose_person_was_erased_goes_from_the_phone_and_is_explained(
+    ebba: Person, handslag: Handslag, weather: Weather, tmp_path: Path
+) -> None:
+    weather.next_one = "cut after"
+    pick(ebba, outbox.pictures(tmp_path, 1))
+    ebba.page.goto("/#/outbox")
+    while not outbox.received(handslag):
+        ebba.page.wait_for_timeout(100)
+    outbox.erase_all(handslag)
+    weather.is_shut = False
+    ebba.sees("state.erased")
+    ebba.press("outbox.ok")
+    outbox.wait_for(ebba.page, 0)
+
+
+def test_what_a_full_phone_cannot_keep_is_not_said_to_be_kept(
+    ebba: Person, weather: Weather, tmp_path: Path
+) -> None:
+    page = ebba.page
+    page.context.set_offline(True)
+    session = page.context.new_cdp_session(page)
+    quota = {"origin": weather.url, "quotaSize": 1}
+    session.send("Storage.overrideQuotaForOrigin", quota)
+    pick(ebba, outbox.pictures(tmp_path, 1))
+    ebba.sees("problem.storage-full")
+    session.send("Storage.overrideQuotaForOrigin", {"origin": weather.url})
+    assert outbox.items(page) == []
+
+
+def test_two_tabs_send_each_card_once(
+    ebba: Person, handslag: Handslag, weather: Weather, tmp_path: Path
+) -> None:
+    weather.is_shut = True
+    pick(ebba, outbox.pictures(tmp_path, 6))
+    outbox.wait_for(ebba.page, 6)
+    other = ebba.page.context.new_page()
+    other.goto("/#/outbox")
+    ebba.page.goto("/#/outbox")
+    ebba.sees("outbox.send-now")
+    weather.is_shut, weather.met["fine"] = False, 0
+    for page in (ebba.page, other):
+        page.get_by_role("button", name=ebba.t("outbox.send-now")).dispatch_event("click")
+    outbox.wait_for(other, 0)
+    assert weather.met["fine"] == 6
+    assert len(outbox.received(handslag)) == 6
+
+
+def test_what_was_sealed_to_last_month_s_key_is_opened(
+    ebba: Person, handslag: Handslag, tmp_path: Path
+) -> None:
+    key = outbox.key_of(handslag, "2026-10")
+    ebba.page.context.set_offline(True)
+    ebba.page.evaluate("(key) => localStorage.setItem('handslag.outbox-key', key)", key)
+    pick(ebba, outbox.pictures(tmp_path, 1))
+    outbox.wait_for(ebba.page, 1)
+    ebba.page.context.set_offline(False)
+    outbox.wait_for(ebba.page, 0)
+    assert len(outbox.received(handslag)) == 1
+
+
+@pytest.mark.row("P5-42", part=True)
+def test_script_cannot_read_what_waits(ebba: Person, weather: Weather, tmp_path: Path) -> None:
+    weather.is_shut = True
+    pick(ebba, outbox.pictures(tmp_path, 1))
+    outbox.wait_for(ebba.page, 1)
+    (sealed,) = outbox.contents(ebba.page)
+    assert sealed[:7] == f"{datetime.now().astimezone():%Y-%m}".encode()  # noqa: TID251
+    for sign in (b"\xff\xd8\xff", b"taken_at", b"form-data", b"service_desk"):
+        assert sign not in sealed
+    kept = ebba.page.evaluate("JSON.stringify({...localStorage})")
+    assert "private" not in kept
+    assert "service_desk" in kept, "the shift is kept in the clear; it names nobody"
+
+
+def test_fetching_the_app_anew_leaves_the_outbox_alone(
+    ebba: Person, weather: Weather, tmp_path: Path
+) -> None:
+    weather.is_shut = True
+    pick(ebba, outbox.pictures(tmp_path, 2))
+    outbox.wait_for(ebba.page, 2)
+    ebba.page.goto("/reset")
+    ebba.page.locator("#reset").click()
+    expect(ebba.page.get_by_label(ebba.t("capture.shoot"))).to_be_attached()
+    assert len(outbox.items(ebba.page)) == 2
+
+
+def api(page: Page, method: str, path: str) -> Any:  # noqa: ANN401 - whatever is answered
+    """Call the service as the page would."""
+    return page.evaluate(
+        """async ([method, path]) => {
+          const headers = { "Handslag-App": "1" };
+          const answer = await fetch(`/api/v1${path}`, { method, headers });
+          return answer.status === 204 ? null : answer.json();
+        }""",
+        [method, path],
+    )
