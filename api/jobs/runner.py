@@ -56,7 +56,8 @@ def run(
     }
     DBOS(config=config)
     for name, job in jobs.items():
-        DBOS.workflow(name=name, max_recovery_attempts=ATTEMPTS)(job)
+        # The first attempt is no recovery.
+        DBOS.workflow(name=name, max_recovery_attempts=ATTEMPTS - 1)(job)
     scheduled = [_scheduled(name, cron, routine) for name, (cron, routine) in routines.items()]
     DBOS.launch()
     try:

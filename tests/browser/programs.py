@@ -63,11 +63,15 @@ class Handslag:
         return done.stdout
 
     def start(self, *names: str) -> None:
-        """Start the programs named (`serve`, `worker`), and wait until the service answers."""
-        for name in names or ("serve", "worker"):
+        """Start the programs named, and wait until the service answers.
+
+        `serve`, `worker`, a second one as `worker-2`; options as `serve --with-worker`.
+        """
+        for told in names or ("serve", "worker"):
+            name, *options = told.split()
             with (self.folder / f"{name}.log").open("ab") as log:
                 self._programs[name] = subprocess.Popen(
-                    [sys.executable, "-m", "api", name],
+                    [sys.executable, "-m", "api", name.partition("-")[0], *options],
                     cwd=self.home,
                     env=self._environment(),
                     stdout=log,
@@ -75,6 +79,10 @@ class Handslag:
                 )
         if "serve" in self._programs:
             self._wait()
+
+    def pid(self, name: str) -> int:
+        """Return the process id of a running program."""
+        return self._programs[name].pid
 
     def kill(self, name: str = "serve") -> None:
         """End a program as a power cut would."""
@@ -112,9 +120,9 @@ class Handslag:
         words = [word for role in roles for word in ("--role", role)]
         self.run("users", "create", "--email", email, "--name", name, *words, told=password)
 
-    def logs(self) -> str:
-        """Return what the programs printed."""
-        return "\n".join(path.read_text() for path in sorted(self.folder.glob("*.log")))
+    def logs(self, name: str = "*") -> str:
+        """Return what one program printed, or all of them."""
+        return "\n".join(path.read_text() for path in sorted(self.folder.glob(f"{name}.log")))
 
     def _environment(self) -> dict[str, str]:
         own = {"HANDSLAG_DATA": str(self.data), "HANDSLAG_PORT": str(self.port)}
