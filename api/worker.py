@@ -9,10 +9,14 @@ from pathlib import Path
 from uuid import UUID
 
 from api.db.session import Database
+from api.evidence import checkpoints, integrity
+from api.evidence.checkpoints import Signer
+from api.evidence.vault import Vault
 from api.jobs import runner, slots
 from api.jobs.client import READ_CAPTURE, Jobs
 from api.kit import log
 from api.readings import service as readings
+from api.retention import destruction
 from api.settings import Settings
 from api.storage import blobs, keyring
 
@@ -39,24 +43,34 @@ def _work(arguments: argparse.Namespace, settings: Settings) -> int:
 
 def run(settings: Settings, stop: threading.Event) -> None:
     """Work until `stop` is set."""
-    database = Database(settings.database)
-    store = blobs.open_store(
-        settings.blobs, settings.data / "blobs", keyring.load(settings.master_key)
-    )
-    client = Jobs(settings.database)
+    keys = keyring.load(settings.master_key)
+    database, vault = Database(settings.database), Vault(settings.keys_database, keys)
+    store = blobs.open_store(settings.blobs, settings.data / "blobs", keys)
+    signer, client = Signer(keys, settings.checkpoints), Jobs(settings.database)
+    routines: dict[str, tuple[str, runner.Routine]] = {
+        "captures.sweep": ("0 17 * * * *", lambda: readings.sweep(database, store)),
+        "destruction.finish": (
+            "0 */5 * * * *",
+            lambda: destruction.finish(database, vault, store),
+        ),
+        "evidence.checkpoint": (
+            "0 29 * * * *",
+            lambda: checkpoints.take_and_copy(database, signer),
+        ),
+        "evidence.audit": ("0 11 2 * * *", lambda: integrity.audit(database, vault, signer)),
+        "jobs.sweep": ("0 41 3 * * *", client.forget_finished),
+    }
     with readings.warm_ground(database, store) as ground:
         runner.run(
             database,
             _slots(database, settings.data / "workers"),
             {READ_CAPTURE: lambda capture_id: readings.read_capture(ground, UUID(capture_id))},
-            {
-                "captures.sweep": ("0 17 * * * *", lambda: readings.sweep(database, store)),
-                "jobs.sweep": ("0 41 3 * * *", client.forget_finished),
-            },
+            routines,
             lambda: readings.settle_abandoned(database),
             stop,
         )
     client.close()
+    vault.close()
     database.close()
 
 

@@ -9,12 +9,16 @@ database holds, the checkpoint between two others still tells within which recor
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any, get_args
 
 import sqlalchemy as sa
+import structlog
 from sqlalchemy.orm import Session
 from typing_extensions import override
 
+from api import audit as trail
+from api.db.session import Database
 from api.evidence import checkpoints, log, merkle, records, repository, verifier
 from api.evidence.checkpoints import Signer
 from api.evidence.service import Kind
@@ -23,6 +27,8 @@ from api.evidence.verifier import NotProvedError, leaf_hash, node_hash
 from api.models import Checkpoint, Evidence, LogEntry, LogNode
 
 _CHUNK = 1 << 12
+# A log that is damaged throughout is told of, not listed.
+_MOST_TOLD = 100
 _SEALED_KINDS = frozenset(get_args(Kind))
 
 
@@ -69,6 +75,34 @@ def verify(session: Session, vault: Vault | None, signer: Signer) -> Iterator[Fi
     for index, what in walk.unreadable.items():
         if index not in walk.erased:
             yield Finding(index, what)
+
+
+def audit(database: Database, vault: Vault, signer: Signer) -> int:
+    """Verify the whole log, tell the trail and the programs' log what was found, return how much.
+
+    The trail names the records; the privacy officer sees it there.
+    """
+    with database.read() as session:
+        findings = list(islice(verify(session, vault, signer), _MOST_TOLD))
+    if findings:
+        structlog.get_logger().error("evidence damaged", count=len(findings))
+    with database.write() as session:
+        for finding in findings:
+            trail.record(
+                session,
+                "worker:evidence:damaged",
+                actor_kind="service",
+                actor_id=None,
+                object_id=str(finding.index),
+            )
+        trail.record(
+            session,
+            "worker:evidence:audited",
+            actor_kind="service",
+            actor_id=None,
+            findings=len(findings),
+        )
+    return len(findings)
 
 
 def _read_checkpoints(

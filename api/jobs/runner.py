@@ -21,7 +21,7 @@ _LOOK = 1.0  # seconds between two looks for dead workers
 ATTEMPTS = 3
 
 Job = Callable[[str], None]
-Routine = Callable[[], None]
+Routine = Callable[[], object]
 
 
 def migrate(url: str) -> None:

@@ -112,6 +112,7 @@ def _details(session: Session, person: Person) -> Rows:
             "answers": one.answers,
             "note": one.note,
             "next_step": one.next_step,
+            "corrections": one.corrections,
         }
         for one in rows
     ]

@@ -15,7 +15,7 @@ from api.evidence import checkpoints, integrity, log, merkle, service
 from api.evidence.checkpoints import Signer
 from api.evidence.vault import Vault
 from api.evidence.verifier import leaf_hash, node_hash
-from api.models import Checkpoint, Contact, Evidence, LogEntry, LogNode
+from api.models import AuditEvent, Checkpoint, Contact, Evidence, LogEntry, LogNode
 from api.settings import Settings
 from api.storage import keyring
 
@@ -316,3 +316,15 @@ def test_moving_a_record_to_another_person_keeps_its_leaf(
         with pytest.raises(service.EvidenceErasedError):
             service.open_record(session, vault, session.get_one(Evidence, stays))
     assert found(database, vault, signer) == {}
+
+
+def test_the_nightly_audit_tells_the_trail_which_records_are_damaged(
+    filled: Database, vault: Vault, signer: Signer
+) -> None:
+    assert integrity.audit(filled, vault, signer) == 0
+    with filled.write() as session:
+        session.get_one(LogEntry, 7).commitment = bytes(32)
+    assert integrity.audit(filled, vault, signer) > 0
+    damaged = sa.select(AuditEvent.object_id).where(AuditEvent.tag == "worker:evidence:damaged")
+    with filled.read() as session:
+        assert set(session.scalars(damaged)) == {"7"}
