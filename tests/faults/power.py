@@ -23,7 +23,8 @@ _WORD = ctypes.c_void_p
 _WRITE = ctypes.CFUNCTYPE(ctypes.c_int, _WORD, _WORD, ctypes.c_int, ctypes.c_int64)
 _TRUNCATE = ctypes.CFUNCTYPE(ctypes.c_int, _WORD, ctypes.c_int64)
 _SYNC = ctypes.CFUNCTYPE(ctypes.c_int, _WORD, ctypes.c_int)
-_OPEN = ctypes.CFUNCTYPE(ctypes.c_int, _WORD, ctypes.c_char_p, _WORD, ctypes.c_int, _WORD)
+# SQLite keeps the pointer to a file's name: it must be handed on as it came.
+_OPEN = ctypes.CFUNCTYPE(ctypes.c_int, _WORD, _WORD, _WORD, ctypes.c_int, _WORD)
 _DELETE = ctypes.CFUNCTYPE(ctypes.c_int, _WORD, ctypes.c_char_p, ctypes.c_int)
 
 
@@ -178,10 +179,10 @@ class Recorder:
         else:
             self.steps.append(Step("synced", path.name, path.read_bytes()))
 
-    def _on_open(self, vfs: int, name: bytes | None, file: int, flags: int, out: int) -> int:
+    def _on_open(self, vfs: int, name: int | None, file: int, flags: int, out: int) -> int:
         code: int = self._open(vfs, name, file, flags, out)
         if code == 0 and name is not None:
-            self._files[file] = Path(os.fsdecode(name)).name
+            self._files[file] = Path(os.fsdecode(ctypes.string_at(name))).name
             slot = ctypes.c_void_p.from_address(file)
             slot.value = ctypes.addressof(self._table(slot.value or 0))
         return code
