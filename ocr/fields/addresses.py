@@ -10,7 +10,7 @@ from functools import cache
 
 from ocr.data import pattern, sections
 from ocr.data.folding import fold
-from ocr.fields import names, organizations, roles
+from ocr.fields import names, organizations, roles, streets
 from ocr.fields.numbers import mend
 from ocr.fields.segments import Segment
 
@@ -87,13 +87,6 @@ def _street() -> re.Pattern[str]:
 
 
 @cache
-def _box() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?<!\w)(?:{pattern('addresses', 'box')})\.?\s?:?\s?[a-z]{{0,2}}\d{{1,6}}", re.IGNORECASE
-    )
-
-
-@cache
 def _inside() -> re.Pattern[str]:
     parts = "|".join(
         sorted({re.escape(fold(x)) for x in sections("addresses")["inside"]}, key=len, reverse=True)
@@ -137,36 +130,11 @@ def strength(text: str) -> float:
 
 def _is_strong(text: str) -> bool:
     bare = _label().sub("", text)
-    if _POSTCODE.search(bare) or _box().search(text) or _BLOCKS.search(text):
+    if _POSTCODE.search(bare) or streets.box().search(text) or _BLOCKS.search(text):
         return True
     if _NUMBERED.search(bare) and not _COMPANYISH.search(text):
         return True
     return bool(_street().search(fold(text))) and not _COMPANYISH.search(text)
-
-
-def has_postcode(text: str) -> bool:
-    """Whether a postcode with its town stands in a text."""
-    return bool(_POSTCODE.search(text))
-
-
-@cache
-def _street_here() -> re.Pattern[str]:
-    words = sections("addresses")
-    heads, tails, inside = (
-        "|".join(sorted({re.escape(fold(x)) for x in words[key]}, key=len, reverse=True))
-        for key in ("street_heads", "street_tails", "inside")
-    )
-    return re.compile(
-        rf"(?:[a-z][\w'.-]*\s){{0,3}}[a-z][\w'.-]*\s?(?:{tails})\.?,?\s*\d{{1,4}}"
-        rf"|(?:(?:{heads})(?!\w)\.?\s(?=[^\W\d])|c/\s?)[^\n]{{1,60}}?\d"
-        rf"|\d{{1,4}}\s?[a-z]?,?\s(?:(?:bis|ter),?\s)?[^\n,]{{0,40}}?(?<!\w)(?:{heads}|{tails})(?!\w)"
-        rf"|(?:{inside})\.?\s\d{{1,4}},\s\d"
-    )
-
-
-def begins_street(text: str) -> bool:
-    """Whether a text begins with a street and its number, or with a box."""
-    return bool(_street_here().match(fold(text)) or _box().match(text))
 
 
 def is_label(text: str) -> bool:
@@ -239,9 +207,16 @@ def _of_address(run: Sequence[Segment], stems: Sequence[str]) -> list[Segment]:
     first, last = strong[0], strong[-1]
     while last + 1 < len(run) and not _is_other(run[last + 1].text):
         last += 1
-    while first > 0 and not _is_other(run[first - 1].text, stems):
+    while first > 0 and _is_part(run[first - 1].text, stems):
         first -= 1
     return list(run[first : last + 1])
+
+
+def _is_part(text: str, stems: Sequence[str]) -> bool:
+    """Whether a piece before a street on its line belongs to it: a building, a floor, a number."""
+    numbered = re.fullmatch(r"[^\W\d]\D{2,40}\s\d{1,4}\s?[A-Za-z]?", text)
+    of_address = strength(text) >= 1 or _is_building(text) or is_label(text)
+    return bool(numbered or of_address) and not _is_other(text, stems)
 
 
 def _is_other(text: str, stems: Sequence[str] = ()) -> bool:
@@ -262,23 +237,23 @@ def _joins(group: Sequence[_Piece], piece: _Piece, lines: Sequence[_Piece]) -> b
     between = lines[last.place + 1 : piece.place]
     if _label().match(piece.text) or any(is_label(p.text) or _is_other(p.text) for p in between):
         return False
-    if not any(_has_postcode(p.text) for p in group):
+    if not any(has_postcode(p.text) for p in group):
         return True
     closed = any(_country().search(p.text.split(",")[-1]) for p in group[-1:])
     again = _starts(piece.text) and any(_starts(p.text) for p in group)
-    return not (again or closed or _has_postcode(piece.text))
+    return not (again or closed or has_postcode(piece.text))
 
 
-def _has_postcode(text: str) -> bool:
+def has_postcode(text: str) -> bool:
     """Whether a postcode stands in it, and not the house number of `14432 Albemarle Place`."""
-    match = _POSTCODE.search(_box().sub("", text))
+    match = _POSTCODE.search(streets.box().sub("", text))
     return match is not None and not (match.start() == 0 and _street().search(fold(text)))
 
 
 def _starts(text: str) -> bool:
     return bool(
         _street().search(fold(text))
-        or _box().search(text)
+        or streets.box().search(text)
         or _BLOCKS.search(text)
         or _HEADING.match(text)
     )
@@ -297,7 +272,7 @@ def _mark(group: Sequence[_Piece], lines: Sequence[_Piece]) -> str:
 
 def _rank(group: Sequence[_Piece], lines: Sequence[_Piece]) -> float:
     text = " ".join(piece.text for piece in group)
-    rank = 2.0 if any(_has_postcode(piece.text) for piece in group) else 0.0
+    rank = 2.0 if any(has_postcode(piece.text) for piece in group) else 0.0
     rank += 1.5 if _street().search(fold(text)) else 0.0
     rank += {"visiting": 3.0, "postal": -1.0}.get(_mark(group, lines), 0.0)
     return rank - 0.01 * group[0].place
@@ -318,8 +293,8 @@ def _widen(group: list[_Piece], lines: Sequence[_Piece]) -> list[Segment]:
 
 def _is_tail(text: str, group: Sequence[_Piece]) -> bool:
     """A country; or, where no postcode was seen, words in capitals that may be the town."""
-    closed = any(_has_postcode(piece.text) for piece in group)
-    if closed and (_has_postcode(text) or _starts(text)):
+    closed = any(has_postcode(piece.text) for piece in group)
+    if closed and (has_postcode(text) or _starts(text)):
         return False
     if _country().fullmatch(text.strip(" ,.")) or strength(text) >= 1.5:
         return True
@@ -346,7 +321,7 @@ def _assemble(group: Sequence[Segment], texts: Sequence[str]) -> Address:
     text = ", ".join(" ".join(piece.split()) for piece in pieces if piece)
     text = _as_printed(_GLUED_LABEL.sub("", _HEADING.sub("", text)))
     full = bool(_POSTCODE.search(text)) and bool(
-        _street().search(fold(text)) or _box().search(text)
+        _street().search(fold(text)) or streets.box().search(text)
     )
     return Address(text, tuple(group), 0.9 if full else 0.6)
 

@@ -43,10 +43,20 @@ def _score(text: str, segment: Segment, evidence: Evidence) -> float:
     score += 1.8 * segment.size if segment.box else 0.4
     score -= 0.3 * max(0.0, roles.likeness(text)) if not organizations.legal_form(text) else 0.0
     score += 0.5 if _is_titled(text) else 0.0
+    score += 1.0 if _heads_address(segment, evidence) else 0.0
     score -= 1.5 if addresses.strength(text) >= 2 and not organizations.legal_form(text) else 0.0
     if roles.is_department(text) and not organizations.legal_form(text):
         score -= 1.5
     return score - (0.6 if segment.confidence < 0.8 else 0.0)
+
+
+def _heads_address(segment: Segment, evidence: Evidence) -> bool:
+    """Whether an address follows on the same line: `Norvika, Storgatan 1`."""
+    return any(
+        part.line == segment.line and 0 < part.start - segment.end <= 3
+        for address in evidence.addresses
+        for part in address.parts[:1]
+    )
 
 
 def _is_titled(text: str) -> bool:

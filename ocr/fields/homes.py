@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from ocr.data import pattern
-from ocr.fields import addresses
+from ocr.fields import addresses, streets
 from ocr.fields.spans import STOP, Span, starting
 
 # Digits, a few of them misread, as the parser of numbers would mend them.
@@ -117,7 +117,7 @@ def _address(text: str, label: re.Match[str]) -> int | None:
     elif ":" in label["gap"]:
         told = bool(re.search(r"\d", said)) or addresses.strength(said) > 0
     else:
-        told = addresses.begins_street(said)
+        told = streets.begins_street(said)
     return end if told else None
 
 
@@ -127,7 +127,7 @@ def _with_town(text: str, start: int, end: int) -> int:
         line = re.compile(r"\n[ \t]*([^\n|•·;]{3,60})").match(text, end)
         if line is None or addresses.has_postcode(text[start:end]):
             break
-        if not addresses.has_postcode(line[1]) and not addresses.begins_street(line[1]):
+        if not addresses.has_postcode(line[1]) and not streets.begins_street(line[1]):
             break
         end = line.end()
     return end

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from ocr.data import sections, words
 from ocr.data.folding import fold
-from ocr.fields import roles
+from ocr.fields import roles, streets
 from ocr.fields.names import likeness, tidy
 from ocr.fields.organizations import end_of_name, legal_form, resembles
 from ocr.fields.phone_labels import is_label
@@ -129,7 +129,23 @@ def _clauses(text: str, start: int, end: int, stems: Sequence[str]) -> list[tupl
     for edge, before, after in zip(edges[1:-1], sorts, sorts[1:], strict=False):
         if (before, after) in _APART:
             cuts.append(edge)
+    if (
+        len(cuts) == 1
+        and edges[1:-1]
+        and _heads_address(text[start : edges[1]], text[edges[1] : end])
+    ):
+        cuts.append(edges[1])
     return list(pairwise([*cuts, end]))
+
+
+def _heads_address(clause: str, rest: str) -> bool:
+    """Whether the first clause is a name before a street: `Norvika, Storgatan 1`."""
+    return (
+        not re.search(r"\d", clause)
+        and clause[:1].isupper()
+        and not streets.names_building(clause)
+        and streets.begins_street(rest.lstrip(" ,"))
+    )
 
 
 def _names_company(clause: str) -> bool:
