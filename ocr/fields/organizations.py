@@ -49,7 +49,9 @@ def legal_form(text: str) -> tuple[int, int] | None:
 
 def end_of_name(text: str) -> int | None:
     """Where a company's name ends when an address with digits follows it in the same piece."""
-    ends = [m.end() for rx in _forms() for m in rx.finditer(text) if m.start() > 1]
+    forms = [m.span() for rx in _forms() for m in rx.finditer(text) if m.start() > 1]
+    # `GmbH & Co. KG` and `Oy Ab` end with their last form.
+    ends = [end for _, end in forms if not any(0 <= start - end <= 3 for start, _ in forms)]
     return next(
         (end for end in sorted(ends) if re.match(r"[\s,.]+(?=.*\d)[^\W_]", text[end:])), None
     )

@@ -176,6 +176,8 @@ _APART = frozenset(
         ("company", "street"),
         ("company", "person"),
         ("role", "person"),
+        ("other", "person"),
+        ("other", "company"),
     )
 )
 
