@@ -15,6 +15,8 @@ _AGREES = 0.9
 _GLUED = re.compile(r"^e[.:-]?(?=[^\W\d_]{2})", re.IGNORECASE)
 # A card that labels by letters: `M 070…`, `W. norvika.se`.
 _LETTERED = re.compile(r"[MTFWPDHC][\s.:]{1,2}(?:[+(\d]|www\.|[a-z])")
+# A label that stands apart is not glued on as well: `E esaarinen@…`.
+_LABELLED = re.compile(r"(?<!\w)e[\w-]{0,9}[\s.:]{1,3}$", re.IGNORECASE)
 _INITIALS = str.maketrans("5108", "slob")
 
 
@@ -22,7 +24,12 @@ def mended(mails: Sequence[Mark[str]], texts: Sequence[str]) -> list[Mark[str]]:
     """The marks, a label `E` that was glued to a mailbox cut off, a digit for an initial undone."""
     people = [name for text in texts if names.has_shape(name := names.tidy(text))]
     lettered = any(_LETTERED.match(text) for text in texts)
-    return [_mended(mail, people, lettered=lettered) for mail in mails]
+    return [
+        _mended(mail, people, lettered=lettered)
+        if not _LABELLED.search(texts[mail.line][: mail.start])
+        else mail
+        for mail in mails
+    ]
 
 
 def _mended(mail: Mark[str], people: Sequence[str], *, lettered: bool) -> Mark[str]:
