@@ -43,6 +43,7 @@ def tidy(text: str) -> str:
     )
     parted = re.sub(r"(?<=\b[A-ZÅÄÖ]\.)(?=[A-ZÅÄÖ][a-z])", " ", parted).strip(" ,;:-–|")
     parted = re.sub(r"(?<=[a-zåäöøæéü])\s[Il]$", "", parted)  # a bar beside the name
+    parted = re.sub(r"^(?:i\.\s?[AV]\.|ppa\.|p\.\s?p\.)\s+(?=[^\W\d])", "", parted)  # by order of
     return re.sub(r"^l(?=[^\W\d_]{2,}[\s-][A-ZÅÄÖØÆÉ])(?!(?:la|le|lo|las|los)\b)", "I", parted)
 
 

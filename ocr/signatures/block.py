@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 
 from ocr.data import pattern, sections
 from ocr.data.folding import fold
+from ocr.fields import names
 
 _DELIMITER = re.compile(r"^\s{0,2}(?:--|—|__|\*\*\*|-{3,}|_{3,}|={3,})\s*$")
 _CONTACT = re.compile(
@@ -16,6 +17,13 @@ _DISCLAIMER = re.compile(
     pattern("mail_words", "disclaimer").replace(r"\*", r"\w*"),
     re.IGNORECASE,
 )
+_OFFICERS = re.compile(
+    rf"^(?:.*(?:{pattern('mail_words', 'register')})\b.*\b)?(?:{pattern('mail_words', 'officers')})"
+    r"(?:/\w+)?\s?(?:\([^)]{1,30}\))?\s?:",
+    re.IGNORECASE,
+)
+_LIST = re.compile(rf"\b(?:{pattern('mail_words', 'lists')})\b", re.IGNORECASE)
+_FORM = re.compile(rf"^\s*(?:{pattern('mail_words', 'form')})\s?:\s+(?=\S)", re.IGNORECASE)
 _CLOSINGS = tuple(
     sorted(
         (fold(x).rstrip(".") for x in sections("contact_labels")["closings"]), key=len, reverse=True
@@ -34,8 +42,11 @@ def parted(lines: Sequence[str]) -> tuple[list[str], list[str]]:
     """
     text = [line.rstrip() if line != "-- " else line for line in lines]
     start = _start(text)
+    named = _name_behind_closing(text[start - 1]) if start else None
     kept = [line for line in text[start:] if not _DEVICE.match(line.strip())]
-    return text[:start], _unspaced(_columns(_without_disclaimer(kept)))
+    kept = _without_officers(_without_disclaimer(_without_list(kept)))
+    said = [_FORM.sub("", line) for line in ([named, *kept] if named else kept)]
+    return text[:start], _unspaced(_columns(said))
 
 
 def _start(lines: Sequence[str]) -> int:
@@ -62,7 +73,17 @@ def _is_closing(line: str) -> bool:
     if not text or len(text) > 70:
         return False
     first = re.split(r"\s*[/|,]\s*", text)[0]
-    return first in _CLOSINGS or text in _CLOSINGS
+    return first in _CLOSINGS or text in _CLOSINGS or _name_behind_closing(line) is not None
+
+
+def _name_behind_closing(line: str) -> str | None:
+    """The name on the line of the closing words: `Best, Åsa Ek`; a given name alone is none."""
+    text = line.strip(" -–—*_/")
+    for words in sections("contact_labels")["closings"]:
+        if text.casefold().startswith(words.casefold()):
+            rest = text[len(words) :].strip(" ,.!-–—/")
+            return rest if len(rest.split()) > 1 and names.likeness(rest) >= 1 else None
+    return None
 
 
 def _is_greeting(line: str) -> bool:
@@ -98,6 +119,29 @@ def _without_disclaimer(lines: Sequence[str]) -> list[str]:
         if place and long_words and _DISCLAIMER.search(line) and not _has_contact([line[:40]]):
             return list(lines[:place])
     return list(lines)
+
+
+def _without_list(lines: Sequence[str]) -> list[str]:
+    """Cuts what a mailing list put under a rule."""
+    for place, line in enumerate(lines[:-1]):
+        if _DELIMITER.match(line) and any(
+            _LIST.search(text) for text in lines[place + 1 : place + 3]
+        ):
+            return list(lines[:place])
+    return list(lines)
+
+
+def _without_officers(lines: Sequence[str]) -> list[str]:
+    """Leaves out who answers for the company, where somebody else has signed before."""
+    kept: list[str] = []
+    signed = False
+    for line in lines:
+        if signed and _OFFICERS.match(line.strip()):
+            continue
+        kept.append(line)
+        first = re.split(r"\s*[,|•]\s*", line.strip())[0]
+        signed = signed or names.likeness(names.tidy(first)) >= 2
+    return kept
 
 
 def _columns(lines: Sequence[str]) -> list[str]:

@@ -24,7 +24,10 @@ _RULE = re.compile(r"^\s*[-_=]{5,}\s*$")
 
 
 def newest(lines: Sequence[str]) -> list[str]:
-    """The lines the sender wrote last. Where older text stands above, what follows it is taken."""
+    """The lines the sender wrote last. Where older text stands above, what follows it is taken.
+
+    A message that is nothing but forwarded, or that was copied with its header, is read itself.
+    """
     kept: list[str] = []
     place = 0
     while place < len(lines):
@@ -35,6 +38,8 @@ def newest(lines: Sequence[str]) -> list[str]:
             place += length
             if not any(_QUOTED.match(text) for text in lines[place : place + 3]):
                 break
+        elif not any(text.strip() for text in kept) and _header_block(lines, place):
+            place = _behind_header(lines, place)
         elif _ORIGINAL.match(line) or _header_block(lines, place):
             rest = _after_forward(lines, place)
             if rest is None:
@@ -61,6 +66,13 @@ def _header_block(lines: Sequence[str], place: int) -> bool:
     if not _FROM.match(lines[place]):
         return False
     return sum(bool(_SENT.match(line)) for line in lines[place + 1 : place + 6]) >= 2
+
+
+def _behind_header(lines: Sequence[str], place: int) -> int:
+    """Where the message begins under its own header, which was copied with it."""
+    while place < len(lines) and lines[place].strip():
+        place += 1
+    return place
 
 
 def _after_forward(lines: Sequence[str], place: int) -> int | None:
