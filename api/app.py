@@ -26,6 +26,7 @@ from api.registers import endpoints as registers
 from api.retention import endpoints as retention
 from api.review import endpoints as review
 from api.rights import endpoints as rights
+from api.rights.mine import endpoints as mine
 from api.search import endpoints as search
 from api.settings import Settings
 from api.storage import blobs, keyring
@@ -66,8 +67,11 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.jobs = Jobs(settings.database)
     app.state.signer = Signer(app.state.keyring, settings.checkpoints)
     app.include_router(policies.public)
+    app.include_router(mine.public)
     app.include_router(_api())
-    app.router.routes.extend(serving.routes())
+    site = serving.load()
+    app.state.app_files = site.base
+    app.router.routes.extend(serving.routes(site))
     return app
 
 
@@ -112,4 +116,5 @@ def _api() -> APIRouter:
     api.include_router(notices.router)
     api.include_router(retention.router)
     api.include_router(rights.router)
+    api.include_router(mine.router)
     return api

@@ -127,3 +127,10 @@ class RequestPage(BaseModel):
     items: list[RequestRead]
     next_cursor: str | None = Field(None)
     waiting: int
+
+
+class LinkRead(BaseModel):
+    """The address of a person's own page, and until when it opens."""
+
+    url: str
+    ends_at: datetime

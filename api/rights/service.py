@@ -29,6 +29,9 @@ MARKETING: tuple[Purpose, ...] = ("newsletter", "survey_invite", "tailoring")
 # What hands out, changes or destroys a person's details is for that person alone (Art. 12(6)).
 _NEEDS_IDENTITY = frozenset({"access", "portability", "rectification", "erasure"})
 
+# The person themselves, by the link to their own page.
+PERSON = Subject("person", None, None, frozenset())
+
 
 class RequestClosedError(ApiError):
     """The request was answered; a new one can be opened."""
@@ -89,8 +92,8 @@ class Asked:
     values: dict[str, Any] | None = field(default=None)
 
 
-def open_request(session: Session, actor: Subject | None, asked: Asked) -> SubjectRequest:
-    """Open a request and start its clock. `actor` is None where the person asks by their own link.
+def open_request(session: Session, actor: Subject, asked: Asked) -> SubjectRequest:
+    """Open a request and start its clock. `actor` is `PERSON` where they ask by their own link.
 
     An objection takes effect at once: to marketing for good, to anything else until it is judged.
 
@@ -249,19 +252,30 @@ def lift_restriction(session: Session, actor: Subject, contact_id: UUID) -> None
     )
 
 
+def record_link(session: Session, actor: Subject, contact_id: UUID) -> None:
+    """Put on the trail that a person's own page can be opened by a new link."""
+    audit.record(
+        session,
+        "api:contact:link_made",
+        actor_kind=actor.kind,
+        actor_id=actor.id,
+        object_id=contact_id,
+    )
+
+
 def record(
     session: Session,
-    actor: Subject | None,
+    actor: Subject,
     action: str,
     request: SubjectRequest,
     **facts: str | int | None,
 ) -> None:
-    """Put an act on a request on the trail; `actor` None is the person themselves."""
+    """Put an act on a request on the trail."""
     audit.record(
         session,
         f"api:subject_request:{action}",
-        actor_kind="person" if actor is None else actor.kind,
-        actor_id=None if actor is None else actor.id,
+        actor_kind=actor.kind,
+        actor_id=actor.id,
         object_id=request.id,
         kind=request.kind,
         **facts,
@@ -269,7 +283,7 @@ def record(
 
 
 def _close(
-    session: Session, actor: Subject | None, request: SubjectRequest, result: dict[str, Any]
+    session: Session, actor: Subject, request: SubjectRequest, result: dict[str, Any]
 ) -> None:
     if request.kind == "erasure":
         request.asked = None
