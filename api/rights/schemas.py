@@ -56,7 +56,7 @@ class KeptRead(BaseModel):
 
     model_config = ConfigDict(from_attributes=True)
 
-    what: Literal["transactions", "log_entries"]
+    what: Literal["transactions", "suppressions", "log_entries"]
     count: int
     until: date | None
     law: str

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any, Literal, cast
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -13,9 +13,11 @@ from api.errors import ApiError, NotFoundError
 from api.evidence import log
 from api.evidence.vault import Vault
 from api.kit import clock
-from api.models import Contact, Objection, SubjectRequest
+from api.models import Contact, SubjectRequest
 from api.policies import service as policies
+from api.registers import permissions, purposes
 from api.rights import deadlines, erasure, letters, rectification, repository
+from api.suppressions import service as suppressions
 
 Kind = Literal["access", "rectification", "erasure", "restriction", "objection", "portability"]
 Identity = Literal[
@@ -92,7 +94,7 @@ class Asked:
     values: dict[str, Any] | None = field(default=None)
 
 
-def open_request(session: Session, actor: Subject, asked: Asked) -> SubjectRequest:
+def open_request(session: Session, vault: Vault, actor: Subject, asked: Asked) -> SubjectRequest:
     """Open a request and start its clock. `actor` is `PERSON` where they ask by their own link.
 
     An objection takes effect at once: to marketing for good, to anything else until it is judged.
@@ -127,7 +129,7 @@ def open_request(session: Session, actor: Subject, asked: Asked) -> SubjectReque
     session.flush()  # the trail and what follows name its id
     record(session, actor, "opened", request)
     if asked.kind == "objection":
-        _object(session, contact, request)
+        _object(session, vault, actor, contact, request)
         if asked.purpose in (*MARKETING, "marketing"):
             _close(session, actor, request, {})
     return request
@@ -144,13 +146,13 @@ def _check(asked: Asked) -> None:
         raise NothingAskedError
 
 
-def _object(session: Session, contact: Contact, request: SubjectRequest) -> None:
-    purposes = MARKETING if request.purpose == "marketing" else (request.purpose,)
-    for purpose in purposes:
-        if session.get(Objection, (contact.id, purpose)) is None:
-            session.add(
-                Objection(contact_id=contact.id, purpose=str(purpose), made_at=request.received_at)
-            )
+def _object(
+    session: Session, vault: Vault, actor: Subject, contact: Contact, request: SubjectRequest
+) -> None:
+    wanted = MARKETING if request.purpose == "marketing" else (str(request.purpose),)
+    if "newsletter" in wanted:
+        suppressions.suppress_contact(session, vault, actor, contact, "objection")
+    permissions.object_to(session, actor, contact.id, cast("tuple[purposes.Purpose, ...]", wanted))
 
 
 def identify(session: Session, actor: Subject, request: SubjectRequest, method: Identity) -> None:
@@ -189,9 +191,9 @@ def refuse(
     if request.kind == "objection":
         if request.purpose in (*MARKETING, "marketing"):
             raise AbsoluteError
-        objection = session.get(Objection, (request.contact_id, request.purpose))
-        if objection is not None:
-            session.delete(objection)
+        permissions.overrule(
+            session, actor, request.contact_id, cast("purposes.Purpose", request.purpose)
+        )
     request.refused_article, request.refused_reason = article, reason
     if request.kind == "erasure":
         kept = erasure.kept_of(session, [request.contact_id])

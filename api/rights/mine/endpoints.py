@@ -13,6 +13,7 @@ from api.auth.guards import DatabaseDep, PrivacyOfficer, SettingsDep
 from api.contacts.details import InvalidFieldsError
 from api.errors import NotFoundError, language_of, responses
 from api.evidence.dependencies import SignerDep, VaultDep
+from api.evidence.vault import Vault
 from api.models import Contact, SubjectRequest
 from api.notices.service import find_agreement
 from api.policies import service as policies
@@ -113,7 +114,7 @@ def download(
         person = _find(session, visit)
         if person is None:
             return _gone(visit)
-        request = _ask(session, visit, "access")
+        request = _ask(session, vault, visit, "access")
         service.carry_out(session, vault, PERSON, request)
         files, pictures = archive.gather(session, vault, signer, person, visit.look.language)
         name = f"handslag-{request.number}.zip"
@@ -157,7 +158,9 @@ FormDep = Annotated[dict[str, str], Depends(read_form)]
 
 
 @public.post("/rectification")
-def ask_rectification(visit: VisitDep, database: DatabaseDep, form: FormDep) -> Response:
+def ask_rectification(
+    visit: VisitDep, database: DatabaseDep, vault: VaultDep, form: FormDep
+) -> Response:
     """Open a request to put details right."""
     with database.read() as session:
         contact = _contact(session, visit)
@@ -165,7 +168,7 @@ def ask_rectification(visit: VisitDep, database: DatabaseDep, form: FormDep) -> 
         return _gone(visit)
     try:
         with database.write() as session:
-            _ask(session, visit, "rectification", values=given(contact, form))
+            _ask(session, vault, visit, "rectification", values=given(contact, form))
     except (InvalidFieldsError, ValidationError):
         return _page(pages.rectification(visit.look, contact, wrong=True), 422)
     return _back(visit)
@@ -178,13 +181,15 @@ def show_objection(visit: VisitDep) -> Response:
 
 
 @public.post("/objection")
-def ask_objection(visit: VisitDep, database: DatabaseDep, form: FormDep) -> Response:
+def ask_objection(
+    visit: VisitDep, database: DatabaseDep, vault: VaultDep, form: FormDep
+) -> Response:
     """Object; it takes effect at once."""
     wanted = next((one for one in pages.OBJECTIONS if one == form.get("purpose")), None)
     if visit.contact_id is None or wanted is None:
         return _gone(visit)
     with database.write() as session:
-        _ask(session, visit, "objection", purpose=wanted)
+        _ask(session, vault, visit, "objection", purpose=wanted)
     return _back(visit)
 
 
@@ -200,7 +205,7 @@ def ask_restriction(visit: VisitDep, database: DatabaseDep, vault: VaultDep) -> 
     if visit.contact_id is None:
         return _gone(visit)
     with database.write() as session:
-        service.carry_out(session, vault, PERSON, _ask(session, visit, "restriction"))
+        service.carry_out(session, vault, PERSON, _ask(session, vault, visit, "restriction"))
     return _back(visit)
 
 
@@ -215,12 +220,12 @@ def show_erasure(visit: VisitDep, database: DatabaseDep) -> Response:
 
 
 @public.post("/erasure")
-def ask_erasure(visit: VisitDep, database: DatabaseDep) -> Response:
+def ask_erasure(visit: VisitDep, database: DatabaseDep, vault: VaultDep) -> Response:
     """Ask to be erased; a privacy officer does it, since it cannot be undone."""
     if visit.contact_id is None:
         return _gone(visit)
     with database.write() as session:
-        _ask(session, visit, "erasure")
+        _ask(session, vault, visit, "erasure")
     return _back(visit)
 
 
@@ -236,6 +241,7 @@ def _contact(session: Session, visit: Visit) -> Contact | None:
 
 def _ask(
     session: Session,
+    vault: Vault,
     visit: Visit,
     kind: service.Kind,
     *,
@@ -257,7 +263,7 @@ def _ask(
         purpose=purpose,
         values=values,
     )
-    return service.open_request(session, PERSON, asked)
+    return service.open_request(session, vault, PERSON, asked)
 
 
 def _page(content: bytes, status: int = 200) -> Response:

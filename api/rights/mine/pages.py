@@ -154,7 +154,7 @@ def _sources(look: Look, package: dict[str, Any], pictures: Sequence[CaptureFile
 
 
 def _uses(look: Look, package: dict[str, Any], newsletter: Consent | None) -> Markup:
-    rows = [row("sure", tag("strong", one[look.language])) for one in package["purposes"]]
+    rows = [row("sure", one[look.language]) for one in package["purposes"]]
     if newsletter is not None:
         since = look.text("newsletter-since", day=_day(newsletter.answered_at, look))
         rows.append(row("sure", tag("strong", look.text("newsletter")), " ", since))
@@ -164,6 +164,9 @@ def _uses(look: Look, package: dict[str, Any], newsletter: Consent | None) -> Ma
     if not package["recipients"]:
         tail = look.text("nobody-tail")
         rows.append(row("people", tag("strong", look.text("nobody")), " ", tail))
+    else:
+        names = ", ".join(package["recipients"])
+        rows.append(row("people", look.text("somebody", names=names)))
     rows += [row("clock", one[look.language]) for one in package["retention"]]
     if any(one["use_paused_at"] for one in package["contacts"]):
         rows.append(row("lock", tag("strong", look.text("paused"))))
