@@ -8,6 +8,7 @@ from fastapi import APIRouter, FastAPI
 
 from api import errors, middleware
 from api.auth import endpoints as auth
+from api.breaches import endpoints as breaches
 from api.captures import endpoints as captures
 from api.contacts import endpoints as contacts
 from api.db.session import Database
@@ -117,4 +118,5 @@ def _api() -> APIRouter:
     api.include_router(retention.router)
     api.include_router(rights.router)
     api.include_router(mine.router)
+    api.include_router(breaches.router)
     return api
