@@ -8,6 +8,7 @@ from fastapi import APIRouter, FastAPI
 
 from api import errors, middleware
 from api.auth import endpoints as auth
+from api.breaches import endpoints as breaches
 from api.captures import endpoints as captures
 from api.contacts import endpoints as contacts
 from api.db.session import Database
@@ -26,6 +27,7 @@ from api.registers import endpoints as registers
 from api.retention import endpoints as retention
 from api.review import endpoints as review
 from api.rights import endpoints as rights
+from api.rights.mine import endpoints as mine
 from api.search import endpoints as search
 from api.settings import Settings
 from api.storage import blobs, keyring
@@ -66,8 +68,11 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.jobs = Jobs(settings.database)
     app.state.signer = Signer(app.state.keyring, settings.checkpoints)
     app.include_router(policies.public)
+    app.include_router(mine.public)
     app.include_router(_api())
-    app.router.routes.extend(serving.routes())
+    site = serving.load()
+    app.state.app_files = site.base
+    app.router.routes.extend(serving.routes(site))
     return app
 
 
@@ -112,4 +117,6 @@ def _api() -> APIRouter:
     api.include_router(notices.router)
     api.include_router(retention.router)
     api.include_router(rights.router)
+    api.include_router(mine.router)
+    api.include_router(breaches.router)
     return api

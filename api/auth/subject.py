@@ -31,9 +31,9 @@ ROLE_SCOPES: dict[str, frozenset[str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """Who acts. `user_id` is None for a token that stands for no user."""
+    """Who acts. `user_id` is None for a token that stands for no user, and for a person outside."""
 
-    kind: Literal["user", "token", "device"]
+    kind: Literal["user", "token", "device", "person"]
     user_id: UUID | None
     token_id: UUID | None
     scopes: frozenset[str]

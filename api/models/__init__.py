@@ -14,6 +14,7 @@ from api.models.accounts import (
     User,
 )
 from api.models.audit import AuditEvent
+from api.models.breaches import Breach, BreachContact
 from api.models.captures import Capture, CaptureDetails, CaptureFile, Decision, Reading
 from api.models.disclosures import Disclosure, Export, Recipient
 from api.models.evidence import Checkpoint, Evidence, LogEntry, LogNode
@@ -47,6 +48,8 @@ __all__ = [
     "AuditEvent",
     "BalancingTest",
     "Base",
+    "Breach",
+    "BreachContact",
     "BrowserSession",
     "Campaign",
     "CampaignContact",

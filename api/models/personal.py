@@ -111,6 +111,18 @@ PERSONAL: dict[str, Personal] = {
 
 # Words and bytes that tell of nobody: kinds, states, names of rules and places, digests of texts.
 PLAIN: dict[str, frozenset[str]] = {
+    # Of the event, never of the people it meets: those stand beside, by id.
+    "breaches": frozenset(
+        {
+            "kind",
+            "description",
+            "risk",
+            "assessment",
+            "measures",
+            "report_reference",
+            "late_reason",
+        }
+    ),
     "campaigns": frozenset({"policy_version_id", "purpose", "question"}),
     "consents": frozenset({"policy_version_id", "purpose", "question", "how", "answer"}),
     "notices": frozenset({"policy_version_id", "how", "language"}),

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any, Literal, cast
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -16,6 +16,8 @@ from api.kit import clock
 from api.models import Capture, Consent, Contact, Evidence, Notice
 from api.notices import duties
 from api.policies import service as policies
+from api.registers import permissions
+from api.registers import repository as registers
 
 How = Literal["screen", "code", "paper", "mail", "letter", "phone", "my_details"]
 Language = Literal["sv", "en"]
@@ -80,15 +82,18 @@ def answer(
     """
     consent = Consent(contact_id=contact.id, **_columns(answered))
     if consent.answer == "yes":
-        _seal_consent(session, vault, actor, consent, contact)
+        _agree(session, vault, actor, consent, contact)
     else:
-        withdraw(session, contact.id, consent.purpose)
+        withdraw(session, actor, contact.id, answered.purpose)
     session.add(consent)
     return consent
 
 
-def withdraw(session: Session, contact_id: UUID, purpose: str) -> None:
+def withdraw(session: Session, actor: Subject, contact_id: UUID, purpose: Purpose) -> None:
     """End what a contact agreed to for `purpose`; it is as easy as agreeing was (Art. 7(3))."""
+    for permission in registers.list_unended(session, contact_id, [purpose]):
+        if permission.basis == "consent":
+            permissions.withdraw(session, actor, permission)
     session.execute(
         sa.update(Consent)
         .where(
@@ -162,7 +167,7 @@ def seal_with_card(
     ).all():
         consent.contact_id = contacts[0].id
         if consent.answer == "yes":
-            _seal_consent(session, vault, actor, consent, contacts[0])
+            _agree(session, vault, actor, consent, contacts[0])
 
 
 def _one_each(session: Session, notice: Notice, contacts: list[Contact]) -> list[Notice]:
@@ -192,9 +197,10 @@ def _seal_notice(
     notice.evidence_id = _seal(session, vault, actor, contact, notice, body).id
 
 
-def _seal_consent(
+def _agree(
     session: Session, vault: Vault, actor: Subject, consent: Consent, contact: Contact
 ) -> None:
+    """Seal a yes, and allow what it allows: customers' details alone may serve these purposes."""
     body = {
         "purpose": consent.purpose,
         "question": consent.question,
@@ -202,6 +208,15 @@ def _seal_consent(
         "answered_at": consent.answered_at.isoformat(),
     }
     consent.evidence_id = _seal(session, vault, actor, contact, consent, body).id
+    if registers.find_entry(session, contact.id, "customer") is not None:
+        permissions.grant(
+            session,
+            actor,
+            contact.id,
+            purpose=cast("Purpose", consent.purpose),
+            basis="consent",
+            evidence_id=consent.evidence_id,
+        )
 
 
 def _seal(

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import date
+from typing import cast
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -220,6 +221,30 @@ def object_to(
             _record(session, actor, "objected", contact_id, purpose)
     for known in repository.list_unended(session, contact_id, purposes):
         _end(known, "objection")
+    _tell(session, contact_id)
+
+
+def overrule(session: Session, actor: Subject, contact_id: UUID, purpose: Purpose) -> None:
+    """Take an objection as refused: what it ended holds again, on the basis and record of before.
+
+    The company has shown compelling grounds (GDPR Art. 21(1)); to marketing there are none.
+    """
+    objection = repository.find_objection(session, contact_id, purpose)
+    if objection is None:
+        return
+    ended = repository.list_ended_by(session, objection)
+    session.delete(objection)
+    session.flush()  # nothing is granted against an objection that stands
+    for row in ended:
+        grant(
+            session,
+            actor,
+            contact_id,
+            purpose=purpose,
+            basis=cast("Basis", row.basis),
+            register=cast("Register", row.register),
+            evidence_id=row.evidence_id,
+        )
     _tell(session, contact_id)
 
 

@@ -125,3 +125,15 @@ def list_balancing_tests(session: Session) -> Sequence[BalancingTest]:
             BalancingTest.purpose, BalancingTest.basis, BalancingTest.version
         )
     ).all()
+
+
+def list_ended_by(session: Session, objection: Objection) -> Sequence[Permission]:
+    """Return the rows that an objection ended, one for each register."""
+    return session.scalars(
+        sa.select(Permission).where(
+            Permission.contact_id == objection.contact_id,
+            Permission.purpose == objection.purpose,
+            Permission.end_reason == "objection",
+            Permission.ended_at >= objection.made_at,
+        )
+    ).all()

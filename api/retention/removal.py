@@ -16,6 +16,7 @@ from api.evidence.vault import Vault
 from api.kit import clock
 from api.models import (
     Base,
+    BreachContact,
     CampaignContact,
     Capture,
     CaptureDetails,
@@ -221,6 +222,7 @@ REMOVALS: dict[str, Callable[[Session, Scope], int]] = {
     "notices": _remove_told(Notice),
     "consents": _remove_told(Consent),
     "campaign_contacts": _delete(CampaignContact, CampaignContact.contact_id),
+    "breach_contacts": _delete(BreachContact, BreachContact.contact_id),
     "security_records": _delete(SecurityRecord, SecurityRecord.contact_id),
     "disclosures": _blank_disclosures,
     "interactions": _remove_interactions,

@@ -69,7 +69,7 @@ def open_request(
         values=None if body.values is None else body.values.model_dump(exclude_unset=True),
     )
     with database.write() as session:
-        request = service.open_request(session, subject, asked)
+        request = service.open_request(session, vault, subject, asked)
         if is_program and request.state == "open":
             try:
                 service.carry_out(session, vault, subject, request)

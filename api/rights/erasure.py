@@ -27,6 +27,7 @@ from api.retention import service as retention
 from api.retention.removal import remove
 from api.retention.repository import holds_on
 from api.retention.scope import list_people, scope_of
+from api.suppressions import service as suppressions
 
 BOOKKEEPING = "bokföringslagen (1999:1078) 7 kap. 2 §"
 
@@ -91,6 +92,13 @@ def kept_of(session: Session, contact_ids: Sequence[UUID]) -> list[Kept]:
     if acts:
         until = max(act.until for act in acts)
         kept.append(Kept("transactions", len(acts), until, BOOKKEEPING, "GDPR art. 17.3 b"))
+    reached = session.scalar(
+        sa.select(sa.func.count(ContactMethod.value.distinct())).where(
+            ContactMethod.contact_id.in_(contact_ids), ContactMethod.kind != "website"
+        )
+    )
+    if reached:
+        kept.append(Kept("suppressions", reached, None, "", "GDPR art. 21.3"))
     leaves = _count(session, Evidence, Evidence.contact_id, contact_ids)
     if leaves:
         kept.append(Kept("log_entries", leaves, None, "", "GDPR art. 17.3 e"))
@@ -116,6 +124,8 @@ def erase(
     acts = [act.interaction.id for act in retention.kept_by_law(session, ids)]
     kept = kept_of(session, ids)
     scope = scope_of(session, people, acts)
+    for one in people:
+        suppressions.suppress_contact(session, vault, actor, one, "requested")
     remember(session, vault, set().union(*map(traces_of, people)))
     return remove(session, vault, actor, scope), kept
 

@@ -36,19 +36,19 @@ _KEPT = {
     "sv": {
         "transactions": "{count} köp måste vi behålla till {day} enligt {law}; det används inte "
         "till något annat ({article}).",
+        "suppressions": "Vi har kvar {count} spärrar som hashvärden, så att du inte får reklam av "
+        "misstag ({article}).",
         "log_entries": "I bevisloggen finns {count} oläsliga platser kvar, så att andras bevis "
         "håller ({article}).",
     },
     "en": {
         "transactions": "{count} purchases we must keep until {day} under {law}; they are used for "
         "nothing else ({article}).",
+        "suppressions": "We keep {count} blocks as hashes, so that you get no marketing by mistake "
+        "({article}).",
         "log_entries": "In the evidence log {count} unreadable places remain, so that the proof of "
         "others holds ({article}).",
     },
-}
-_BLOCK = {
-    "sv": "Vi har kvar en spärr så att du inte får reklam av misstag.",
-    "en": "We keep a block so that you get no marketing by mistake.",
 }
 _EXTENDED = {
     "sv": "Vi behöver mer tid, till {day}: {reason}",
@@ -91,9 +91,7 @@ def _body(request: SubjectRequest, language: str) -> Sequence[str]:
     if request.state == "open" and request.extended_at is not None:
         day = written(day_of(request.due_at), language)
         return [_EXTENDED[language].format(day=day, reason=request.extension_reason or "")]
-    done = _DONE[language][request.kind]
-    block = [_BLOCK[language]] if request.kind == "erasure" else []
-    return [done, *kept, *block]
+    return [_DONE[language][request.kind], *kept]
 
 
 def tell_kept(kept: dict[str, Any], language: str) -> str:

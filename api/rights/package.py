@@ -21,6 +21,7 @@ from api.rights.tables import EXPORTS, Rows
 def collect(session: Session, vault: Vault, person: Person) -> dict[str, Any]:
     """Return the package as JSON values: whose, what, from where, what for, how long."""
     controller = policies.get_controller(session)
+    tables = {table: export(session, person) for table, export in EXPORTS.items()}
     living = [one for one in person.contacts if one.state != "merged"]
     return {
         "format": "handslag-access-1",
@@ -31,8 +32,7 @@ def collect(session: Session, vault: Vault, person: Person) -> dict[str, Any]:
             "contact": controller.privacy_email,
         },
         "authority": {"name": controller.authority_name, "url": controller.authority_url},
-        "purposes": purposes_of({e.register for one in living for e in one.entries}),
-        "recipients": [],
+        "purposes": purposes_of(session, person.scope.contact_ids),
         "retention": [
             {
                 "until": one.keep_until.isoformat(),
@@ -42,7 +42,8 @@ def collect(session: Session, vault: Vault, person: Person) -> dict[str, Any]:
             for one in retention.judge(session, living, rules.rules(session))
         ],
         "evidence": _evidence(session, vault, person),
-        **{table: export(session, person) for table, export in EXPORTS.items()},
+        "recipients": list(dict.fromkeys(one["recipient"] for one in tables["disclosures"])),
+        **tables,
     }
 
 

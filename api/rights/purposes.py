@@ -1,41 +1,48 @@
-"""What a person's details serve, by register, and on what ground: told in plain words."""
+"""What a person's details serve, and on what ground: the permissions in force, in plain words."""
 
-from collections.abc import Collection
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, cast
+from uuid import UUID
 
-# The policy's purposes and its four grounds; newsletters are never among them by a card alone.
-_PURPOSES: dict[str, list[dict[str, Any]]] = {
-    "customer": [
-        {
-            "purpose": "contract",
-            "basis": "contract",
-            "article": "GDPR art. 6.1 b",
-            "sv": "För att svara dig och leverera.",
-            "en": "To answer you and to deliver.",
-        },
-        {
-            "purpose": "relation",
-            "basis": "legitimate_interest",
-            "article": "GDPR art. 6.1 f",
-            "sv": "För att hålla kontakten, i vårt och ditt företags intresse.",
-            "en": "To stay in touch, in our and your company's interest.",
-        },
-    ],
-    "supplier": [
-        {
-            "purpose": "contract",
-            "basis": "supplier_customer_interest",
-            "article": "GDPR art. 6.1 f",
-            "sv": "För att köpa av er och sköta leveranserna. Aldrig för marknadsföring.",
-            "en": "To buy from you and handle deliveries. Never for marketing.",
-        }
-    ],
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from api.models import Permission
+from api.registers.purposes import BASES, Basis
+
+_SENTENCES = {
+    "contract": ("För att leverera det som avtalats.", "To deliver what was agreed."),
+    "relation": ("För att hålla kontakten.", "To stay in touch."),
+    "questions": ("För att svara på dina frågor.", "To answer your questions."),
+    "tailoring": ("För att anpassa erbjudanden.", "To tailor offers."),
+    "survey_invite": ("För att fråga vad du tycker.", "To ask what you think."),
+    "newsletter": ("För att skicka nyhetsbrev.", "To send the newsletter."),
+    "legal": ("För att lagen kräver det.", "Because the law demands it."),
 }
 
 
-def purposes_of(registers: Collection[str]) -> list[dict[str, Any]]:
-    """Return the purposes that a contact's registers serve."""
-    told = list(_PURPOSES["customer"]) if "customer" in registers else []
-    if any(register.startswith("supplier") for register in registers):
-        told += _PURPOSES["supplier"]
-    return told
+def purposes_of(session: Session, contact_ids: Sequence[UUID]) -> list[dict[str, Any]]:
+    """Return each purpose in force with its ground; security is told of once it is over."""
+    rows = session.execute(
+        sa.select(Permission.purpose, Permission.basis)
+        .where(
+            Permission.contact_id.in_(contact_ids),
+            Permission.ended_at.is_(None),
+            Permission.purpose != "security",
+        )
+        .distinct()
+        .order_by(Permission.purpose, Permission.basis)
+    ).all()
+    return [_told(purpose, cast("Basis", basis)) for purpose, basis in rows]
+
+
+def _told(purpose: str, basis: Basis) -> dict[str, Any]:
+    ground = BASES[basis]
+    sv, en = _SENTENCES[purpose]
+    return {
+        "purpose": purpose,
+        "basis": basis,
+        "article": ground.article,
+        "sv": f"{sv} Grund: {ground.sv}.",
+        "en": f"{en} Ground: {ground.en}.",
+    }

@@ -13,9 +13,10 @@ from api.contacts.wording import searchable
 from api.evidence import log
 from api.evidence.service import Record, seal
 from api.evidence.vault import Vault
-from api.kit import clock
+from api.kit import clock, mailboxes
 from api.models import Contact, ContactMethod, Correction, Evidence, SubjectRequest
 from api.organizations import service as organizations
+from api.suppressions import service as suppressions
 
 _PLAIN = ("person", "role", "department", "address")
 _METHODS = {
@@ -54,7 +55,8 @@ def rectify(
         contact.state = "active"
     for group, kinds in _METHODS.items():
         if group in asked:
-            _replace(contact, [m for m in details.methods if m.kind in kinds], kinds, evidence)
+            wanted = [method for method in details.methods if method.kind in kinds]
+            _replace(vault, contact, wanted, kinds, evidence)
     session.flush()  # the words are made of what the tables hold now
     contacts.put_words(session, contact.id, searchable(contact))
     after = _told(contact)
@@ -83,7 +85,11 @@ def check(asked: dict[str, Any]) -> None:
 
 
 def _replace(
-    contact: Contact, methods: list[Method], kinds: frozenset[str], evidence: Evidence
+    vault: Vault,
+    contact: Contact,
+    methods: list[Method],
+    kinds: frozenset[str],
+    evidence: Evidence,
 ) -> None:
     """Let `methods` be the only ones of `kinds`, in the registers that had any of them."""
     gone = [method for method in contact.methods if method.kind in kinds]
@@ -106,6 +112,9 @@ def _replace(
                     extension=wanted.extension,
                     register=register,
                     evidence_id=evidence.id,
+                    fingerprint=suppressions.fingerprint(vault, wanted.kind, wanted.value),
+                    is_private_mailbox=wanted.kind == "email"
+                    and mailboxes.is_private(wanted.value),
                 )
             )
             position += 1

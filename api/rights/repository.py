@@ -63,3 +63,21 @@ def count_open(session: Session) -> int:
     """Return how many requests wait for an answer."""
     query = sa.select(sa.func.count(SubjectRequest.id)).where(SubjectRequest.state == "open")
     return session.scalar(query) or 0
+
+
+def find_waiting(
+    session: Session, contact_id: UUID, kind: str, purpose: str | None
+) -> SubjectRequest | None:
+    """Return the open request of this kind about a contact, if there is one."""
+    return session.scalar(
+        sa.select(SubjectRequest)
+        .where(
+            SubjectRequest.contact_id == contact_id,
+            SubjectRequest.kind == kind,
+            SubjectRequest.purpose == purpose
+            if purpose is not None
+            else SubjectRequest.purpose.is_(None),
+            SubjectRequest.state == "open",
+        )
+        .limit(1)
+    )

@@ -56,7 +56,7 @@ class KeptRead(BaseModel):
 
     model_config = ConfigDict(from_attributes=True)
 
-    what: Literal["transactions", "log_entries"]
+    what: Literal["transactions", "suppressions", "log_entries"]
     count: int
     until: date | None
     law: str
@@ -127,3 +127,10 @@ class RequestPage(BaseModel):
     items: list[RequestRead]
     next_cursor: str | None = Field(None)
     waiting: int
+
+
+class LinkRead(BaseModel):
+    """The address of a person's own page, and until when it opens."""
+
+    url: str
+    ends_at: datetime

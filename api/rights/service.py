@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any, Literal, cast
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -13,9 +13,11 @@ from api.errors import ApiError, NotFoundError
 from api.evidence import log
 from api.evidence.vault import Vault
 from api.kit import clock
-from api.models import Contact, Objection, SubjectRequest
+from api.models import Contact, SubjectRequest
 from api.policies import service as policies
+from api.registers import permissions, purposes
 from api.rights import deadlines, erasure, letters, rectification, repository
+from api.suppressions import service as suppressions
 
 Kind = Literal["access", "rectification", "erasure", "restriction", "objection", "portability"]
 Identity = Literal[
@@ -28,6 +30,9 @@ Purpose = Literal["marketing", "relation", "questions", "tailoring", "survey_inv
 MARKETING: tuple[Purpose, ...] = ("newsletter", "survey_invite", "tailoring")
 # What hands out, changes or destroys a person's details is for that person alone (Art. 12(6)).
 _NEEDS_IDENTITY = frozenset({"access", "portability", "rectification", "erasure"})
+
+# The person themselves, by the link to their own page.
+PERSON = Subject("person", None, None, frozenset())
 
 
 class RequestClosedError(ApiError):
@@ -89,8 +94,8 @@ class Asked:
     values: dict[str, Any] | None = field(default=None)
 
 
-def open_request(session: Session, actor: Subject | None, asked: Asked) -> SubjectRequest:
-    """Open a request and start its clock. `actor` is None where the person asks by their own link.
+def open_request(session: Session, vault: Vault, actor: Subject, asked: Asked) -> SubjectRequest:
+    """Open a request and start its clock. `actor` is `PERSON` where they ask by their own link.
 
     An objection takes effect at once: to marketing for good, to anything else until it is judged.
 
@@ -124,7 +129,7 @@ def open_request(session: Session, actor: Subject | None, asked: Asked) -> Subje
     session.flush()  # the trail and what follows name its id
     record(session, actor, "opened", request)
     if asked.kind == "objection":
-        _object(session, contact, request)
+        _object(session, vault, actor, contact, request)
         if asked.purpose in (*MARKETING, "marketing"):
             _close(session, actor, request, {})
     return request
@@ -141,13 +146,13 @@ def _check(asked: Asked) -> None:
         raise NothingAskedError
 
 
-def _object(session: Session, contact: Contact, request: SubjectRequest) -> None:
-    purposes = MARKETING if request.purpose == "marketing" else (request.purpose,)
-    for purpose in purposes:
-        if session.get(Objection, (contact.id, purpose)) is None:
-            session.add(
-                Objection(contact_id=contact.id, purpose=str(purpose), made_at=request.received_at)
-            )
+def _object(
+    session: Session, vault: Vault, actor: Subject, contact: Contact, request: SubjectRequest
+) -> None:
+    wanted = MARKETING if request.purpose == "marketing" else (str(request.purpose),)
+    if "newsletter" in wanted:
+        suppressions.suppress_contact(session, vault, actor, contact, "objection")
+    permissions.object_to(session, actor, contact.id, cast("tuple[purposes.Purpose, ...]", wanted))
 
 
 def identify(session: Session, actor: Subject, request: SubjectRequest, method: Identity) -> None:
@@ -186,9 +191,9 @@ def refuse(
     if request.kind == "objection":
         if request.purpose in (*MARKETING, "marketing"):
             raise AbsoluteError
-        objection = session.get(Objection, (request.contact_id, request.purpose))
-        if objection is not None:
-            session.delete(objection)
+        permissions.overrule(
+            session, actor, request.contact_id, cast("purposes.Purpose", request.purpose)
+        )
     request.refused_article, request.refused_reason = article, reason
     if request.kind == "erasure":
         kept = erasure.kept_of(session, [request.contact_id])
@@ -249,19 +254,30 @@ def lift_restriction(session: Session, actor: Subject, contact_id: UUID) -> None
     )
 
 
+def record_link(session: Session, actor: Subject, contact_id: UUID) -> None:
+    """Put on the trail that a person's own page can be opened by a new link."""
+    audit.record(
+        session,
+        "api:contact:link_made",
+        actor_kind=actor.kind,
+        actor_id=actor.id,
+        object_id=contact_id,
+    )
+
+
 def record(
     session: Session,
-    actor: Subject | None,
+    actor: Subject,
     action: str,
     request: SubjectRequest,
     **facts: str | int | None,
 ) -> None:
-    """Put an act on a request on the trail; `actor` None is the person themselves."""
+    """Put an act on a request on the trail."""
     audit.record(
         session,
         f"api:subject_request:{action}",
-        actor_kind="person" if actor is None else actor.kind,
-        actor_id=None if actor is None else actor.id,
+        actor_kind=actor.kind,
+        actor_id=actor.id,
         object_id=request.id,
         kind=request.kind,
         **facts,
@@ -269,7 +285,7 @@ def record(
 
 
 def _close(
-    session: Session, actor: Subject | None, request: SubjectRequest, result: dict[str, Any]
+    session: Session, actor: Subject, request: SubjectRequest, result: dict[str, Any]
 ) -> None:
     if request.kind == "erasure":
         request.asked = None

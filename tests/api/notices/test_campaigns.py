@@ -9,6 +9,7 @@ from fastapi.testclient import TestClient
 
 from api.db.session import Database
 from api.notices.service import find_agreement
+from api.registers.repository import find_active
 from tests.cards import asa
 
 Make = Callable[..., TestClient]
@@ -97,4 +98,6 @@ def test_campaigns_are_for_privacy_officers(client_with: Make, scope: str) -> No
 
 def _agreed(database: Database, contact_id: str) -> bool:
     with database.read() as session:
-        return find_agreement(session, UUID(contact_id), "tailoring") is not None
+        agreed = find_agreement(session, UUID(contact_id), "tailoring") is not None
+        assert (find_active(session, UUID(contact_id), "tailoring") is not None) is agreed
+        return agreed

@@ -9,7 +9,8 @@ import sqlalchemy as sa
 from fastapi.testclient import TestClient
 
 from api.db.session import Database
-from api.models import Objection
+from api.models import Objection, Suppression
+from api.registers.repository import find_active
 from tests.cards import asa
 
 REQUESTS = "/api/v1/subject-requests"
@@ -25,6 +26,8 @@ def test_no_to_marketing_holds_at_once_without_reason_and_cannot_be_refused(
     request = ask("objection", contact_id, purpose="marketing")
     assert (request["state"], request["identity"]) == ("done", None)
     assert _purposes(database, contact_id) == {"newsletter", "survey_invite", "tailoring"}
+    with database.read() as session:
+        assert set(session.scalars(sa.select(Suppression.reason))) == {"objection"}
     again = ask("objection", contact_id, purpose="newsletter")
     assert again["state"] == "done"
     refused = do(again, "refusal", article="GDPR Art. 21(1)", reason="Vi vill ändå")
@@ -39,9 +42,13 @@ def test_any_other_objection_holds_until_it_is_judged(
     request = ask("objection", contact_id, purpose="relation")
     assert request["state"] == "open"
     assert _purposes(database, contact_id) == {"relation"}
+    with database.read() as session:
+        assert find_active(session, UUID(contact_id), "relation") is None
     refused = do(request, "refusal", article="GDPR art. 21.1", reason="En pågående leverans.")
     assert refused.json()["state"] == "refused"
     assert _purposes(database, contact_id) == set()
+    with database.read() as session:
+        assert find_active(session, UUID(contact_id), "relation") is not None
     upheld = ask("objection", contact_id, purpose="relation")
     assert do(upheld, "execution").json()["state"] == "done"
     assert _purposes(database, contact_id) == {"relation"}

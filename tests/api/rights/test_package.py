@@ -78,7 +78,7 @@ def test_it_holds_page_json_vcard_pictures_proofs_and_nobody_elses_data(
         "+46701740621",
         "asa.ohrstrom@norvika.example",
     }
-    assert [one["purpose"] for one in told["purposes"]] == ["contract", "relation"]
+    assert [one["purpose"] for one in told["purposes"]] == ["relation"]
     assert told["recipients"] == []
     assert told["retention"][0]["until"] == "2029-11-18"
     assert {one["occasion"] for one in told["interactions"]} == {"Scen & Möte", None}
