@@ -11,6 +11,7 @@ from api.auth import endpoints as auth
 from api.captures import endpoints as captures
 from api.contacts import endpoints as contacts
 from api.db.session import Database
+from api.disclosures import endpoints as disclosures
 from api.evidence import endpoints as evidence
 from api.evidence.checkpoints import Signer
 from api.evidence.vault import Vault
@@ -107,6 +108,7 @@ def _api() -> APIRouter:
     api.include_router(contacts.router)
     api.include_router(registers.router)
     api.include_router(suppressions.router)
+    api.include_router(disclosures.router)
     api.include_router(organizations.router)
     api.include_router(sync.router)
     api.include_router(notices.router)

@@ -15,7 +15,7 @@ from api.retention import repository as rules
 from api.retention import service as retention
 from api.rights.person import Person
 from api.rights.purposes import purposes_of
-from api.rights.tables import EXPORTS, Rows
+from api.rights.tables import EXPORTS, Rows, recipients_of
 
 
 def collect(session: Session, vault: Vault, person: Person) -> dict[str, Any]:
@@ -32,7 +32,7 @@ def collect(session: Session, vault: Vault, person: Person) -> dict[str, Any]:
         },
         "authority": {"name": controller.authority_name, "url": controller.authority_url},
         "purposes": purposes_of({e.register for one in living for e in one.entries}),
-        "recipients": [],
+        "recipients": recipients_of(session, person),
         "retention": [
             {
                 "until": one.keep_until.isoformat(),
