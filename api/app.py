@@ -24,6 +24,7 @@ from api.organizations import endpoints as organizations
 from api.policies import endpoints as policies
 from api.readings import endpoints as readings
 from api.registers import endpoints as registers
+from api.registers import security
 from api.retention import endpoints as retention
 from api.review import endpoints as review
 from api.rights import endpoints as rights
@@ -107,6 +108,7 @@ def _api() -> APIRouter:
     api.include_router(exports.router)
     api.include_router(contacts.router)
     api.include_router(registers.router)
+    api.include_router(security.router)
     api.include_router(suppressions.router)
     api.include_router(disclosures.router)
     api.include_router(organizations.router)
