@@ -12,6 +12,7 @@ from api.breaches import endpoints as breaches
 from api.captures import endpoints as captures
 from api.contacts import endpoints as contacts
 from api.db.session import Database
+from api.disclosures import endpoints as disclosures
 from api.evidence import endpoints as evidence
 from api.evidence.checkpoints import Signer
 from api.evidence.vault import Vault
@@ -24,6 +25,7 @@ from api.organizations import endpoints as organizations
 from api.policies import endpoints as policies
 from api.readings import endpoints as readings
 from api.registers import endpoints as registers
+from api.registers import security
 from api.retention import endpoints as retention
 from api.review import endpoints as review
 from api.rights import endpoints as rights
@@ -111,7 +113,9 @@ def _api() -> APIRouter:
     api.include_router(exports.router)
     api.include_router(contacts.router)
     api.include_router(registers.router)
+    api.include_router(security.router)
     api.include_router(suppressions.router)
+    api.include_router(disclosures.router)
     api.include_router(organizations.router)
     api.include_router(sync.router)
     api.include_router(notices.router)

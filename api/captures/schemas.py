@@ -6,6 +6,7 @@ from uuid import UUID
 
 from pydantic import AwareDatetime, BaseModel, Field, StringConstraints
 
+from api.kit.text import PRINTABLE
 from api.registers.rules import Register
 
 Channel = Literal["card", "signature", "website", "code", "other"]
@@ -28,9 +29,13 @@ Moment = Annotated[
     AwareDatetime,
     Field(ge=datetime(1970, 1, 1, tzinfo=UTC), lt=datetime(2200, 1, 1, tzinfo=UTC)),
 ]
-Reference = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
-LongText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
-Answer = Annotated[str, StringConstraints(max_length=500)]
+Reference = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), PRINTABLE
+]
+LongText = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000), PRINTABLE
+]
+Answer = Annotated[str, StringConstraints(max_length=500), PRINTABLE]
 
 
 class ContextGiven(BaseModel):
@@ -81,7 +86,9 @@ class OwnCapture(BaseModel):
     company: str | None
 
 
-Task = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
+Task = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500), PRINTABLE
+]
 
 
 class NextStep(BaseModel):
@@ -118,9 +125,9 @@ class DetailsGiven(BaseModel):
     """
 
     revision: int = Field(ge=1, lt=1 << 31)
-    answers: dict[Annotated[str, StringConstraints(max_length=80)], Answer | list[Answer]] = Field(
-        default_factory=dict, max_length=50
-    )
+    answers: dict[
+        Annotated[str, StringConstraints(max_length=80), PRINTABLE], Answer | list[Answer]
+    ] = Field(default_factory=dict, max_length=50)
     note: LongText | None = None
     next_step: NextStep | None = None
     corrections: dict[Annotated[str, StringConstraints(max_length=40)], Answer] | None = Field(

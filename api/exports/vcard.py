@@ -1,10 +1,13 @@
 """Writes vCard 3.0 (RFC 2426), the version every phone and mail program reads."""
 
 from collections.abc import Iterator
+from uuid import UUID
 
 from api.contacts.schemas import ContactRead, MethodRead
 
 MEDIA_TYPE = "text/vcard; charset=utf-8"
+# Names the export or disclosure that the card left the house by.
+WATERMARK = "X-HANDSLAG-EXPORT"
 
 _OCTETS = 75
 _PHONE_TYPES = {
@@ -15,13 +18,13 @@ _PHONE_TYPES = {
 }
 
 
-def write(contact: ContactRead) -> str:
+def write(contact: ContactRead, watermark: UUID | None = None) -> str:
     """Return `contact` as one card, lines ended by CRLF and folded at 75 octets.
 
     What is in two registers is written once. The UID stays the same for ever, so that reading the
     card in again replaces it.
     """
-    return "".join(f"{fold_line(line)}\r\n" for line in _lines(contact))
+    return "".join(f"{fold_line(line)}\r\n" for line in _lines(contact, watermark))
 
 
 def escape(text: str) -> str:
@@ -46,7 +49,7 @@ def fold_line(line: str) -> str:
     return "\r\n".join([*pieces, piece])
 
 
-def _lines(contact: ContactRead) -> Iterator[str]:
+def _lines(contact: ContactRead, watermark: UUID | None) -> Iterator[str]:
     organization = contact.organization.name if contact.organization else ""
     yield "BEGIN:VCARD"
     yield "VERSION:3.0"
@@ -66,11 +69,19 @@ def _lines(contact: ContactRead) -> Iterator[str]:
         yield f"ADR;TYPE=WORK:;;{escape(contact.address)};;;;"
     if contact.registers:
         yield f"CATEGORIES:{','.join(map(escape, contact.registers))}"
+    if watermark is not None:
+        yield f"{WATERMARK}:{watermark}"
     yield "END:VCARD"
 
 
-def _name(person: str | None) -> str:
+def split_name(person: str | None) -> tuple[str, str]:
+    """Return the family name and the given names of a name as printed."""
     given, _, family = (person or "").rpartition(" ")
+    return family, given
+
+
+def _name(person: str | None) -> str:
+    family, given = split_name(person)
     return f"{escape(family)};{escape(given)};;;"
 
 

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from api.auth.guards import CaptureReader, NotAllowedError, NotSignedInError
 from api.errors import language_of, responses
 from api.guard.notes import check_note
+from api.kit.text import PRINTABLE
 
 router = APIRouter(tags=["notes"])
 
@@ -17,7 +18,7 @@ class NoteGiven(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    text: Annotated[str, Field(max_length=2000)]
+    text: Annotated[str, Field(max_length=2000), PRINTABLE]
 
 
 class FindingRead(BaseModel):

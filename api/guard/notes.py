@@ -16,7 +16,7 @@ from api.auth.guards import NotAllowedError
 from api.auth.subject import Subject
 from api.errors import ApiError
 from api.guard import lexicon
-from ocr.fields import private
+from ocr.fields import notes
 
 Rule = Literal["private", "judgement"]
 
@@ -75,16 +75,14 @@ def check_note(text: str | None) -> tuple[Finding, ...]:
     """Return what `text` may not hold, in order; nothing for a note that may be kept."""
     if not text:
         return ()
-    found = [Finding("private", span.kind, span.start, span.end) for span in private.find(text)]
-    found += [
-        Finding(
-            "private" if hit.entry.kind in _PRIVATE else "judgement",
-            hit.entry.kind,
-            hit.start,
-            hit.end,
-        )
-        for hit in lexicon.find(text)
-    ]
+    found = [Finding("private", span.kind, span.start, span.end) for span in notes.find(text)]
+    told = [(one.start, one.end) for one in found]
+    for hit in lexicon.find(text):
+        kind = hit.entry.kind
+        rule: Rule = "private" if kind in _PRIVATE else "judgement"
+        # What is private already goes with all the words around it.
+        if rule == "judgement" or not any(s < hit.end and hit.start < e for s, e in told):
+            found.append(Finding(rule, kind, hit.start, hit.end))
     return tuple(sorted(found, key=lambda finding: (finding.start, finding.end)))
 
 

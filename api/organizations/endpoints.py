@@ -5,12 +5,13 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query
 
-from api.auth.guards import ContactReader, DatabaseDep
+from api import audit
+from api.auth.guards import ContactReader, DatabaseDep, PrivacyOfficer
 from api.errors import BadCursorError, NotFoundError, responses
 from api.kit.paging import Limit, Page, as_id, cut, decode_cursor
 from api.organizations import repository
 from api.organizations.legal_forms import fold_name
-from api.organizations.schemas import OrganizationListed, OrganizationRead
+from api.organizations.schemas import OrganizationChange, OrganizationListed, OrganizationRead
 
 router = APIRouter(tags=["organizations"])
 
@@ -53,6 +54,27 @@ def get_organization(
         organization = repository.find(session, subject, organization_id)
         if organization is None:
             raise NotFoundError
+        return OrganizationRead.model_validate(organization)
+
+
+@router.patch("/organizations/{organization_id}", responses=responses(NotFoundError))
+def change_organization(
+    database: DatabaseDep, subject: PrivacyOfficer, organization_id: UUID, body: OrganizationChange
+) -> OrganizationRead:
+    """Say whether an organization is a legal person, where its name does not tell, or wrongly."""
+    with database.write() as session:
+        organization = repository.find(session, subject, organization_id)
+        if organization is None:
+            raise NotFoundError
+        organization.is_legal_person = body.is_legal_person
+        audit.record(
+            session,
+            "api:organization:legal_person",
+            actor_kind=subject.kind,
+            actor_id=subject.id,
+            object_id=organization_id,
+            is_legal_person=str(body.is_legal_person).lower(),
+        )
         return OrganizationRead.model_validate(organization)
 
 

@@ -20,6 +20,18 @@ class OrganizationRead(OrganizationRef):
     version: int
 
 
+class OrganizationChange(BaseModel):
+    """What a privacy officer knows better than the name tells.
+
+    One that is no legal person is its owner: it is written to for marketing by consent alone
+    (marknadsföringslagen 19 §).
+    """
+
+    model_config = ConfigDict(extra="forbid")
+
+    is_legal_person: bool
+
+
 class OrganizationListed(OrganizationRead):
     """An organization with how many contacts stand under it."""
 

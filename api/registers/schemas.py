@@ -6,6 +6,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from api.kit.text import PRINTABLE
 from api.registers.purposes import Basis, Purpose
 from api.registers.rules import Register
 
@@ -51,7 +52,9 @@ class BalancingTestGiven(_Body):
 
     purpose: Purpose
     basis: Literal["legitimate_interest", "supplier_customer_interest"]
-    text: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=50_000)]
+    text: Annotated[
+        str, StringConstraints(strip_whitespace=True, min_length=1, max_length=50_000), PRINTABLE
+    ]
 
 
 class BalancingTestRead(BaseModel):

@@ -7,10 +7,11 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from api.contacts.schemas import ContactGiven
+from api.kit.text import PRINTABLE
 from api.registers.rules import Register
 
-_Reason = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200)]
-_Note = Annotated[str, StringConstraints(strip_whitespace=True, max_length=2000)]
+_Reason = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200), PRINTABLE]
+_Note = Annotated[str, StringConstraints(strip_whitespace=True, max_length=2000), PRINTABLE]
 QueueState = Literal["needs_review", "failed", "needs_company"]
 
 

@@ -15,7 +15,7 @@ from api.retention import repository as rules
 from api.retention import service as retention
 from api.rights.person import Person
 from api.rights.purposes import purposes_of
-from api.rights.tables import EXPORTS, Rows
+from api.rights.tables import EXPORTS, Rows, recipients_of
 
 
 def collect(session: Session, vault: Vault, person: Person) -> dict[str, Any]:
@@ -33,6 +33,7 @@ def collect(session: Session, vault: Vault, person: Person) -> dict[str, Any]:
         },
         "authority": {"name": controller.authority_name, "url": controller.authority_url},
         "purposes": purposes_of(session, person.scope.contact_ids),
+        "recipients": recipients_of(session, person),
         "retention": [
             {
                 "until": one.keep_until.isoformat(),
@@ -42,7 +43,6 @@ def collect(session: Session, vault: Vault, person: Person) -> dict[str, Any]:
             for one in retention.judge(session, living, rules.rules(session))
         ],
         "evidence": _evidence(session, vault, person),
-        "recipients": list(dict.fromkeys(one["recipient"] for one in tables["disclosures"])),
         **tables,
     }
 

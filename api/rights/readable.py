@@ -103,7 +103,7 @@ def readable(package: dict[str, Any], language: str) -> bytes:
             _section(
                 words["purposes"], _list([one[language] for one in package["purposes"]], words)
             ),
-            _section(words["recipients"], _recipients(package, words)),
+            _section(words["recipients"], _recipients(package, language)),
             _section(words["retention"], _list([r[language] for r in package["retention"]], words)),
             _section(words["evidence"], _list(_evidence(package), words)),
             _section(words["history"], _list(_history(package, language), words)),
@@ -145,10 +145,10 @@ def sources(package: dict[str, Any], language: str) -> list[str]:
     return told
 
 
-def _recipients(package: dict[str, Any], words: dict[str, str]) -> Markup:
-    if not package["recipients"]:
-        return tag("p", words["nobody"])
-    return _list(package["recipients"], words)
+def _recipients(package: dict[str, Any], language: str) -> Markup:
+    words = _WORDS[language]
+    told = [f"{one['name']} ({one[language]})" for one in package["recipients"]]
+    return _list(told, words) if told else tag("p", words["nobody"])
 
 
 def _with_extension(method: dict[str, Any]) -> str:

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from api.contacts.removed import traces_in
+from api.disclosures.classes import CLASSES
 from api.interactions import repository as interactions
 from api.models import (
     Capture,
@@ -224,6 +225,16 @@ def _disclosures(session: Session, person: Person) -> Rows:
             "region": one.region,
         }
         for one, recipient in rows
+    ]
+
+
+def recipients_of(session: Session, person: Person) -> Rows:
+    """Return who outside the company has received details, each once, with their class in words."""
+    received = {(row["recipient"], row["class"]) for row in _disclosures(session, person)}
+    return [
+        {"name": name, "class": known, "sv": CLASSES[known].sv, "en": CLASSES[known].en}
+        for name, known in sorted(received)
+        if known != "own_system"
     ]
 
 

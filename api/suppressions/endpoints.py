@@ -1,5 +1,7 @@
 """Suppressions over HTTP: for privacy officers, and the set that phones carry along."""
 
+import re
+
 import sqlalchemy as sa
 from fastapi import APIRouter
 
@@ -26,6 +28,7 @@ from api.suppressions.schemas import (
 )
 
 router = APIRouter(prefix="/suppressions", tags=["suppressions"])
+_MARK = re.compile("[0-9a-f]{64}")
 _REFUSALS = (NotSignedInError, NotAllowedError)
 
 
@@ -39,9 +42,11 @@ def list_suppressions(
     )
     if cursor is not None:
         since, last = decode_cursor(cursor, 2)
+        if not isinstance(last, str) or not _MARK.fullmatch(last):
+            raise BadCursorError
         query = query.where(
             sa.tuple_(Suppression.since, Suppression.fingerprint)
-            < sa.tuple_(sa.literal(as_moment(since), Suppression.since.type), sa.literal(str(last)))
+            < sa.tuple_(sa.literal(as_moment(since), Suppression.since.type), sa.literal(last))
         )
     with database.read() as session:
         rows = session.scalars(query.limit(limit + 1)).all()

@@ -6,9 +6,13 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
+from api.kit.text import PRINTABLE
+
 Kind = Literal["email", "phone"]
 Reason = Literal["unsubscribed", "objection", "bounced", "requested"]
-Address = Annotated[str, StringConstraints(strip_whitespace=True, min_length=3, max_length=500)]
+Address = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=3, max_length=500), PRINTABLE
+]
 
 
 class _Body(BaseModel):

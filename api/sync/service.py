@@ -5,10 +5,12 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from api.contacts.present import present
+from api.disclosures import repository as ledger
 from api.errors import ApiError
 from api.kit.paging import as_number, decode_cursor, encode_cursor
 from api.models import Contact, Organization
 from api.organizations.schemas import OrganizationRead
+from api.registers.purposes import Purpose
 from api.sync import repository
 from api.sync.schemas import Changes, ContactChange, OrganizationChange
 
@@ -22,8 +24,10 @@ class ResyncRequiredError(ApiError):
     en = "Read everything again: start without a cursor."
 
 
-def read_changes(session: Session, cursor: str | None, limit: int) -> Changes:
+def read_changes(session: Session, cursor: str | None, limit: int, purpose: Purpose) -> Changes:
     """Return what changed after `cursor`, each row once and as it stands now.
+
+    Whose details may not serve the reader's `purpose`, or no longer, is told as gone.
 
     A row that changes while the feed is read moves to its end: nothing is lost, and a reader that
     keeps to `version` can take the same row twice. Without a cursor everything is told.
@@ -40,8 +44,9 @@ def read_changes(session: Session, cursor: str | None, limit: int) -> Changes:
     organizations = repository.get_organizations(
         session, [row.id for row in page if row.type == "organization"]
     )
+    permitted = ledger.permitted(session, list(contacts), purpose)
     changes = [
-        _contact(contacts[row.id])
+        _contact(contacts[row.id], is_permitted=row.id in permitted)
         if row.type == "contact"
         else _organization(organizations[row.id])
         for row in page
@@ -62,13 +67,9 @@ def _position(cursor: str, epoch: UUID, horizon: int, latest: int) -> int:
     return number
 
 
-def _contact(contact: Contact) -> ContactChange:
-    # Who had their use paused (Art. 18) is used by nobody: told as gone, and again once it ends.
-    gone = (
-        contact.deleted_at is not None
-        or contact.state != "active"
-        or contact.restricted_at is not None
-    )
+def _contact(contact: Contact, *, is_permitted: bool) -> ContactChange:
+    # Who had their use paused (Art. 18) is permitted for nothing, until it ends.
+    gone = contact.deleted_at is not None or contact.state != "active" or not is_permitted
     return ContactChange(
         id=contact.id,
         version=contact.version,

@@ -79,7 +79,7 @@ def test_what_is_of_the_service_stays(text: str) -> None:
     [
         ("Bostad: Hemgatan 4, 123 45 Norrvik", "home_address"),
         ("811228-9874", "personal_identity_number"),
-        ("hans fru jobbar på banken", "private_life"),
+        ("hans fru jobbar på banken", "family"),
         ("hon är sjukskriven till maj", "special"),
         ("plays golf on Sundays", "private_life"),
         ("er ist Gewerkschafter", "special"),
@@ -140,7 +140,7 @@ def test_what_a_seller_adds_is_refused_with_place_and_rule(
     assert (answer.status_code, answer.json()["type"]) == (422, "unfit-note")
     assert answer.json()["errors"] == [
         {"where": ["note", "5", "11"], "rule": "judgement.intellect"},
-        {"where": ["next_step.text", "5", "13"], "rule": "private.private_life"},
+        {"where": ["next_step.text", "5", "13"], "rule": "private.family"},
     ]
     assert "korkad" not in answer.text
     details |= {"note": "vill ha offert på 40 mikrofoner", "next_step": None}

@@ -299,6 +299,54 @@ def test_only_a_privacy_officer_may_use_data_for_security(
         assert not permissions.may_use(session, stranger, UUID(contact_id), "security")
 
 
+@pytest.mark.row("P2-24")
+def test_only_a_privacy_officer_reads_security_records_and_every_read_is_logged(
+    officer: TestClient, desk: TestClient, browser_as: Make, approve: Approve, database: Database
+) -> None:
+    outcome = approve(asa())
+    [contact_id], [card] = outcome["contact_ids"], outcome["evidence_ids"]
+    address = f"/api/v1/contacts/{contact_id}/security-records"
+    record = {"text": "Tre falska beställningar den 4 mars."}
+    early = officer.post(address, json=record)
+    assert (early.status_code, early.json()["type"]) == (403, "purpose-not-permitted")
+    test = {"purpose": "security", "basis": "legitimate_interest", "text": "Avvägning."}
+    officer.post("/api/v1/balancing-tests", json=test)
+    body = {"purpose": "security", "basis": "legitimate_interest", "evidence_id": card}
+    officer.post(f"/api/v1/contacts/{contact_id}/permissions", json=body)
+    assert officer.post(address, json=record).status_code == 201
+    for _ in range(2):
+        assert [row["text"] for row in officer.get(address).json()] == [record["text"]]
+    for other in (desk, browser_as("seller"), browser_as("reviewer"), browser_as("admin")):
+        assert other.get(address).status_code == 403
+        assert other.post(address, json=record).status_code == 403
+    with database.read() as session:
+        events = session.scalars(
+            sa.select(AuditEvent).where(AuditEvent.object_id == contact_id)
+        ).all()
+    uses = [event for event in events if event.facts == {"purpose": "security"}]
+    assert [event.tag for event in uses].count("api:use:permitted") == 3
+    assert "falska" not in str([event.facts for event in events])
+    assert officer.get(f"/api/v1/contacts/{uuid4()}/security-records").status_code == 404
+
+
+@pytest.mark.usefixtures("weighed")
+def test_a_privacy_officer_knows_better_than_a_name_whether_a_company_is_a_legal_person(
+    officer: TestClient, desk: TestClient, approve: Approve
+) -> None:
+    outcome = approve(asa(company="Norvika"))
+    [contact_id], [card] = outcome["contact_ids"], outcome["evidence_ids"]
+    body = {"purpose": "newsletter", "basis": "legitimate_interest", "evidence_id": card}
+    officer.post(f"/api/v1/contacts/{contact_id}/permissions", json=body)
+    assert _reached(officer)["newsletter"] == 0
+    organization = desk.get(f"/api/v1/contacts/{contact_id}").json()["organization"]["id"]
+    address = f"/api/v1/organizations/{organization}"
+    assert desk.patch(address, json={"is_legal_person": True}).status_code == 403
+    assert officer.patch(address, json={"is_legal_person": True}).status_code == 200
+    assert _reached(officer)["newsletter"] == 1
+    unknown = f"/api/v1/organizations/{uuid4()}"
+    assert officer.patch(unknown, json={"is_legal_person": True}).status_code == 404
+
+
 def test_permissions_are_for_privacy_officers_to_change(
     client: TestClient, browser_as: Make, desk: TestClient, approve: Approve
 ) -> None:
