@@ -50,7 +50,7 @@ class Watch:
         if re.search(r"^policy:|Content Security Policy|Trusted", message.text):
             self.policy.append(message.text)
         elif not any(re.search(pattern, message.text) for pattern in self._allowed):
-            self.found.append(f"{message.type}: {message.text}")
+            self.found.append(f"{message.type}: {message.text} {message.location['url']}")
 
     def _on_error(self, error: WebError) -> None:
         self.found.append(f"uncaught: {error.error.stack or error.error}")

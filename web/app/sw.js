@@ -13,6 +13,7 @@ self.addEventListener("activate", (event) => event.waitUntil(takeOver()));
 
 self.addEventListener("fetch", (event) => {
   const url = new URL(event.request.url);
+  if (event.request.method === "POST" && url.pathname === "/share") event.respondWith(keepShared(event.request));
   if (event.request.method !== "GET" || url.origin !== location.origin) return;
   if (url.pathname.startsWith("/app/")) event.respondWith(kept(event.request));
   if (FIXED.includes(url.pathname)) event.respondWith(kept(url.pathname));
@@ -21,7 +22,7 @@ self.addEventListener("fetch", (event) => {
 // The page says when: never in the middle of a capture.
 self.addEventListener("message", (event) => {
   if (event.data === "take-over") self.skipWaiting();
-  if (event.data === "keep-rest") event.waitUntil(keepRest().then(() => event.source?.postMessage("kept-rest")));
+  if (event.data === "keep-rest") event.waitUntil(keepRest().finally(() => event.ports[0]?.postMessage("kept")));
 });
 
 self.addEventListener("sync", (event) => event.waitUntil(wakePages()));
@@ -60,6 +61,21 @@ async function kept(request) {
   const answer = await fetch(request);
   if (answer.ok && String(request.url).includes(SITE.base)) await own.put(request, answer.clone());
   return answer;
+}
+
+/** What another app shares comes here, not to a page: it lies in a cache until a page takes it. */
+async function keepShared(request) {
+  const form = await request.formData();
+  const cache = await caches.open("shared");
+  let number = 0;
+  for (const value of form.values()) {
+    const isFile = typeof value !== "string";
+    if (!isFile && !value.trim()) continue;
+    number += 1;
+    const type = isFile ? value.type : "text/plain";
+    await cache.put(`/share/${number}-${isFile ? "file" : "text"}`, new Response(value, { headers: { "Content-Type": type } }));
+  }
+  return Response.redirect("/#/shared", 303);
 }
 
 async function wakePages() {

@@ -17,7 +17,22 @@ export interface Page<T> { items: T[]; next_cursor: string | null }
 
 export interface Occasion {
   id: string; kind: ContextKind; name: string; place: string | null;
-  starts_on: string | null; ends_on: string | null; closed: boolean;
+  starts_on: string | null; ends_on: string | null; closed: boolean; questions: Question[];
+}
+export interface Question { id: string; label: string; kind: "single" | "multi" | "text" | "date"; options: string[] }
+export interface NextStep { text: string; owner_id: string | null; due_on: string | null }
+export interface Details {
+  answers: Record<string, string | string[]>; note: string | null; next_step: NextStep | null;
+  corrections: Record<string, string> | null; unsaved?: boolean;
+  notice: { policy_version: string; shown_at: string; language: string; how: "screen" | "code" } | null;
+  consent: { purpose: "newsletter"; agreed_at: string; language: string; wording: string } | null;
+}
+export interface NoteFinding { rule: "private" | "judgement"; kind: string; start: number; end: number; explanation: string }
+export interface Controller {
+  name: string; registration_number: string; privacy_email: string; authority_name: string; authority_url: string;
+}
+export interface Device {
+  id: string; key: string; name: string; user: string; created_at: string; seen_at: string; revoked_at: string | null;
 }
 
 export interface Phone { kind: PhoneKind; e164: string | null; extension: string | null; text?: string }
@@ -44,7 +59,7 @@ export interface QueueItem {
   context: { kind: ContextKind; occasion_name?: string | null; reference?: string | null; note?: string | null };
   seller: string | null; taken_at: string; received_at: string; clock_flagged?: boolean;
   policy_version: string; certainty: number | null; reading: Reading | null; files: KeptFile[];
-  claimed_until?: string | null; known_organization?: boolean;
+  claimed_until?: string | null; known_organization?: boolean; details?: Details | null;
 }
 export interface OwnCapture {
   id: string; state: CaptureState; problem: string | null; taken_at: string; received_at: string;

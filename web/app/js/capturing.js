@@ -1,12 +1,18 @@
 /**
- * One capture under way: the sides taken so far, until it is stored on the phone.
+ * One capture under way: the sides taken so far, until it is stored on the phone; and the one stored
+ * last, which can still be taken back.
  */
 
 import { effect, signal } from "../vendor/signals.js";
-import { keepCapture } from "./outbox/items.js";
-import { prepare, thumbnail } from "./photos.js";
+import { keepCapture, release, undo, UNDO_MS } from "./outbox/items.js";
+import { faultOf, prepare, thumbnail } from "./photos.js";
 import { me } from "./session.js";
 import { contextOf, shift } from "./shift.js";
+
+/** @typedef {import("./outbox/items.js").Part} Part */
+
+/** What the next card is taken with: the phone's own camera, or the live picture in the app. */
+export const live = signal(localStorage.getItem("handslag.live") === "on");
 
 /** Whether the next card has a back side to photograph. */
 export const withBack = signal(false);
@@ -20,6 +26,12 @@ export const thumbnails = signal(/** @type {Record<string, string>} */ ({}));
 /** The capture stored last. */
 export const latest = signal(/** @type {string | null} */ (null));
 
+/** Until when the latest can be taken back, milliseconds since 1970; 0 when it cannot. */
+export const undoUntil = signal(0);
+
+/** What is wrong with the latest picture, if it had better be taken again. */
+export const fault = signal(/** @type {"" | "dark" | "blurred"} */ (""));
+
 // Who signs out leaves no picture behind.
 effect(() => {
   if (me.value !== null) return;
@@ -29,9 +41,15 @@ effect(() => {
   latest.value = null;
 });
 
+/** @param {boolean} on */
+export function setLive(on) {
+  live.value = on;
+  localStorage.setItem("handslag.live", on ? "on" : "off");
+}
+
 /**
  * Take in a picture: the front, or the back that was waited for.
- * @param {File} picture
+ * @param {Blob} picture
  * @returns {Promise<string | null>} the capture's id once it is stored, null while the back is missing
  */
 export async function take(picture) {
@@ -40,26 +58,75 @@ export async function take(picture) {
     return null;
   }
   const sides = front.value ? [front.value, picture] : [picture];
-  const id = await store(sides);
+  const pictures = await Promise.all(sides.map(prepare));
+  const id = await store(pictures.map((blob, side) => partOf(blob, side)), "card");
   front.value = null;
+  const [first] = pictures;
+  if (first) await show(id, first);
   return id;
 }
 
-/** @param {Blob[]} sides */
-async function store(sides) {
+/**
+ * @param {Blob} blob
+ * @param {number} side
+ * @returns {Part}
+ */
+function partOf(blob, side) {
+  const name = side === 0 ? "front" : "back";
+  return { name, blob, fileName: name };
+}
+
+/**
+ * Take in what is no picture of a card: a signature, what a code says, what was typed by hand.
+ * @param {Blob} content
+ * @param {"signature" | "code" | "other"} channel
+ * @param {string | null} [note] required of the channel `other`
+ * @returns {Promise<string>} the capture's id
+ */
+export function takeDocument(content, channel, note = null) {
+  return store([{ name: "document", blob: content, fileName: "document" }], channel, note);
+}
+
+/**
+ * @param {Part[]} parts
+ * @param {"card" | "signature" | "code" | "other"} channel
+ * @param {string | null} [note]
+ */
+async function store(parts, channel, note = null) {
   const now = shift.value;
   if (!now) throw new Error("no shift was chosen");
-  const pictures = await Promise.all(sides.map(prepare));
-  const parts = pictures.map((blob, side) => ({
-    name: side === 0 ? /** @type {const} */ ("front") : /** @type {const} */ ("back"),
-    blob,
-    fileName: side === 0 ? "front" : "back",
-  }));
-  const channel = now.kind === "website" ? "website" : "card";
-  const id = await keepCapture({ channel, context: contextOf(now), register: now.register }, parts);
+  const context = contextOf(now, note);
+  const told = { channel: now.kind === "website" ? "website" : channel, context, register: now.register };
+  const before = latest.value;
+  const id = await keepCapture(told, parts);
   latest.value = id;
+  fault.value = "";
+  undoUntil.value = Date.now() + UNDO_MS;
   navigator.vibrate?.(30);
-  const small = pictures[0] && (await thumbnail(pictures[0]));
-  if (small) thumbnails.value = { ...thumbnails.value, [id]: small };
+  // The next card is the end of doubts about the one before.
+  if (before) void release(before);
   return id;
+}
+
+/**
+ * @param {string} id
+ * @param {Blob} picture
+ */
+async function show(id, picture) {
+  fault.value = await faultOf(picture);
+  const small = await thumbnail(picture);
+  if (small) thumbnails.value = { ...thumbnails.value, [id]: small };
+}
+
+/** @returns {Promise<boolean>} whether the latest capture was taken back */
+export async function takeBack() {
+  const id = latest.value;
+  undoUntil.value = 0;
+  if (!id || !(await undo(id))) return false;
+  const { [id]: gone, ...rest } = thumbnails.value;
+  if (gone) URL.revokeObjectURL(gone);
+  thumbnails.value = rest;
+  latest.value = null;
+  fault.value = "";
+  return true;
 }

@@ -3,6 +3,8 @@
  * into them (place, device). What this browser cannot decode (HEIC) goes as it is; the service can.
  */
 
+import { fault as faultIn, greyOf, look } from "./kit/seeing.js";
+
 const LONGEST_SIDE = 2400;
 const QUALITY = 0.85;
 
@@ -57,5 +59,26 @@ export async function thumbnail(picture) {
     return URL.createObjectURL(await canvas.convertToBlob({ type: "image/jpeg", quality: 0.7 }));
   } catch {
     return null;
+  }
+}
+
+const LOOKED_AT = 480;
+
+/**
+ * @param {Blob} picture
+ * @returns {Promise<"" | "dark" | "blurred">} why it had better be taken again, if it had
+ */
+export async function faultOf(picture) {
+  try {
+    const bitmap = await createImageBitmap(picture, { resizeWidth: LOOKED_AT, resizeQuality: "medium" });
+    const pen = new OffscreenCanvas(bitmap.width, bitmap.height).getContext("2d");
+    if (!pen) return "";
+    pen.drawImage(bitmap, 0, 0);
+    const seen = look(greyOf(pen.getImageData(0, 0, bitmap.width, bitmap.height)), bitmap.width);
+    bitmap.close();
+    return faultIn(seen);
+  } catch {
+    // What this browser cannot show, it cannot judge.
+    return "";
   }
 }

@@ -18,12 +18,20 @@ import { isDesk } from "./ui/media.js";
 const OPEN = {
   setup: async () => (await import("./screens/setup.js")).Setup,
   "sign-in": async () => (await import("./screens/sign-in.js")).SignIn,
+  pair: async () => (await import("./screens/pair.js")).Pair,
 };
 
 /** @type {Record<string, () => Promise<ScreenType>>} */
 const SIGNED_IN = {
   shift: async () => (await import("./screens/shift.js")).ShiftScreen,
   capture: async () => (await import("./screens/capture.js")).Capture,
+  after: async () => (await import("./screens/after.js")).After,
+  signature: async () => (await import("./screens/signature.js")).Signature,
+  form: async () => (await import("./screens/form.js")).ByHand,
+  notice: async () => (await import("./screens/notice.js")).Notice,
+  receipt: async () => (await import("./screens/receipt.js")).Receipt,
+  shared: async () => (await import("./screens/shared.js")).Shared,
+  devices: async () => (await import("./screens/devices.js")).Devices,
   outbox: async () => (await import("./screens/outbox.js")).Outbox,
   search: async () => (await import("./screens/search.js")).Search,
   contacts: async () => (await import("./screens/contacts.js")).Contacts,

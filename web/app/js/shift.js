@@ -1,7 +1,7 @@
 /**
  * Today's shift: where the seller is and what the cards are for, chosen once. Holds no personal
  * data; it lies in localStorage so that the next start needs no tap.
- * @import { ContextKind, Register } from "../../types/api.d.ts"
+ * @import { ContextKind, Question, Register } from "../../types/api.d.ts"
  */
 
 import { signal } from "../vendor/signals.js";
@@ -16,6 +16,7 @@ import { signal } from "../vendor/signals.js";
  * @property {Register} register
  * @property {string} reference order, invoice, agreement or survey; required by two kinds
  * @property {string} url of the website the details stand on
+ * @property {Question[]} questions the occasion's, asked after each card
  */
 
 const KEPT = "handslag.shift";
@@ -26,7 +27,7 @@ export const shift = signal(kept());
 /** @returns {Shift | null} */
 function kept() {
   const text = localStorage.getItem(KEPT);
-  return text ? JSON.parse(text) : null;
+  return text ? { questions: [], ...JSON.parse(text) } : null;
 }
 
 /** @param {Shift} next */

@@ -6,7 +6,8 @@
 import { place } from "./router.js";
 import { effect } from "../vendor/signals.js";
 
-const BUSY = ["capture", "after", "setup", "signature", "form", "scan"];
+const BUSY = ["capture", "after", "setup", "signature", "form", "pair", "notice", "receipt"];
+const LOOK_AGAIN_MS = 3_600_000;
 
 /**
  * The one script address the page may start. Registering is a Trusted Types sink: the policy lets
@@ -40,9 +41,12 @@ export async function keepUpToDate() {
   effect(() => {
     if (!BUSY.includes(place.value.parts[0] ?? "")) letIn(registration);
   });
+  const look = () => void registration.update().catch(() => undefined);
   addEventListener("visibilitychange", () => {
-    if (document.visibilityState === "visible") void registration.update().catch(() => undefined);
+    if (document.visibilityState === "visible") look();
   });
+  addEventListener("online", look);
+  setInterval(look, LOOK_AGAIN_MS);
 }
 
 /** @param {ServiceWorkerRegistration} registration */

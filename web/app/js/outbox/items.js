@@ -51,6 +51,19 @@ export async function release(captureId) {
 }
 
 /**
+ * Keep a capture on the phone while somebody thinks about taking it back.
+ * @param {string} captureId
+ * @returns {Promise<number>} until when, milliseconds since 1970; 0 where it has gone already
+ */
+export async function hold(captureId) {
+  const until = Date.now() + 10 * 60_000;
+  const item = (await store.list()).find((one) => one.captureId === captureId && one.kind === "capture");
+  if (!item || item.dueAt <= Date.now()) return 0;
+  await store.update(item.id, { dueAt: until });
+  return until;
+}
+
+/**
  * Take a capture back, with all that was added to it.
  * @param {string} captureId
  * @returns {Promise<boolean>} false where it has gone to the service already

@@ -4,9 +4,9 @@ import { h } from "../../vendor/preact.js";
 import { useState } from "../../vendor/hooks.js";
 import { items } from "../outbox/sending.js";
 import { go } from "../router.js";
-import { me, signOut } from "../session.js";
+import { may, me, signOut } from "../session.js";
 import { count, language, speak, t, word } from "../texts.js";
-import { Button } from "../ui/button.js";
+import { Button, LinkButton } from "../ui/button.js";
 import { Dialog } from "../ui/dialog.js";
 import { PhoneFrame } from "../ui/frame.js";
 import { Avatar, Segment, Segments } from "../ui/parts.js";
@@ -33,6 +33,7 @@ export function MeScreen() {
           h(Segment, { pressed: language.value === "en", onClick: () => void speak("en"), children: h("span", { lang: "en" }, "English") }),
         ] })),
       h(ProblemBanner, { error }),
+      may("captures:write") && h(LinkButton, { href: "#/devices", look: "wide", icon: "handset", children: t("nav.devices") }),
       h(Button, { look: "wide", icon: "leave", onClick: () => (waiting > 0 ? setAsks(true) : leave()), children: t("me.sign-out") }),
       asks && h(Dialog, { title: count("me.waiting-title", waiting), onClose: () => setAsks(false), children: [
         h("p", null, t("me.waiting-text")),

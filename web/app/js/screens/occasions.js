@@ -14,7 +14,10 @@ import { DeskFrame, PhoneFrame } from "../ui/frame.js";
 import { useLoaded } from "../ui/loading.js";
 import { Empty, Tag } from "../ui/parts.js";
 import { ProblemBanner } from "../ui/problem.js";
+import { asked, Questions } from "./occasion-questions.js";
 import { period } from "./occasion-words.js";
+
+/** @typedef {import("./occasion-questions.js").Draft} Draft */
 
 const KINDS = /** @type {ContextKind[]} */ (["fair", "service_desk", "customer_site"]);
 
@@ -69,11 +72,14 @@ function NewOccasion() {
   const [where, setWhere] = useState("");
   const [from, setFrom] = useState(new Date().toISOString().slice(0, 10));
   const [until, setUntil] = useState("");
+  const [questions, setQuestions] = useState(/** @type {Draft[]} */ ([]));
   const [error, setError] = useState(/** @type {unknown} */ (null));
 
   async function submit() {
     try {
-      await call("POST", "/occasions", { kind, name, place: where || null, starts_on: from || null, ends_on: until || from || null });
+      await call("POST", "/occasions", {
+        kind, name, place: where || null, starts_on: from || null, ends_on: until || from || null, questions: asked(questions),
+      });
       history.back();
     } catch (problem) {
       setError(problem);
@@ -92,6 +98,7 @@ function NewOccasion() {
         h("div", { class: "grid2" },
           h(Field, { id: "from", label: t("occasions.from"), type: "date", value: from, onInput: setFrom }),
           h(Field, { id: "until", label: t("occasions.until"), type: "date", value: until, onInput: setUntil })),
+        h(Questions, { questions, onChange: setQuestions }),
         h(ProblemBanner, { error }),
         h("div", { class: "row" },
           h(Button, { look: "quiet", onClick: () => history.back(), children: t("cancel") }),

@@ -11,7 +11,8 @@ import { isToday } from "../kit/dates.js";
 import { go } from "../router.js";
 import { me } from "../session.js";
 import { shift, startShift } from "../shift.js";
-import { language, t, word } from "../texts.js";
+import { prepareStand } from "../stand.js";
+import { count, language, t, word } from "../texts.js";
 import { Button, LinkButton } from "../ui/button.js";
 import { Field, Select } from "../ui/field.js";
 import { PhoneFrame } from "../ui/frame.js";
@@ -20,6 +21,7 @@ import { useLoaded } from "../ui/loading.js";
 import { Tag } from "../ui/parts.js";
 import { ProblemBanner } from "../ui/problem.js";
 import { period } from "./occasion-words.js";
+import { Ready } from "./shift-ready.js";
 
 const REGISTERS = /** @type {Register[]} */ (["customer", "supplier_material", "supplier_service"]);
 const WITHOUT_OCCASION = /** @type {ContextKind[]} */ (["service_desk", "customer_site"]);
@@ -29,7 +31,7 @@ const OTHERS = /** @type {ContextKind[]} */ ([
 const NEEDS_REFERENCE = ["transaction", "survey"];
 
 /** @type {Shift} */
-const BLANK = { userId: "", kind: "service_desk", occasionId: null, name: null, stand: "", register: "customer", reference: "", url: "" };
+const BLANK = { userId: "", kind: "service_desk", occasionId: null, name: null, stand: "", register: "customer", reference: "", url: "", questions: [] };
 
 export function ShiftScreen() {
   const [draft, setDraft] = useState(shift.value ?? BLANK);
@@ -55,6 +57,8 @@ export function ShiftScreen() {
       h(Places, { draft, chosen, occasions: occasions.value?.items ?? [], onChoose: change }),
       h(LinkButton, { href: "#/occasions/new", icon: "plus", look: "quiet", children: t("occasions.new") }),
       h(More, { draft, onChange: change }),
+      draft.questions.length > 0 && h("p", { class: "small muted" }, count("shift.questions", draft.questions.length)),
+      h(Ready, {}),
     ),
     h("div", { class: "dock" },
       h(Button, { look: "primary tall wide", icon: "camera", disabled: !ready, onClick: () => start(draft), children: t("shift.start") }),
@@ -76,6 +80,7 @@ function firstName() {
 function start(draft) {
   startShift({ ...draft, userId: me.value?.user.id ?? "" });
   void navigator.storage?.persist?.();
+  void prepareStand().catch(() => undefined);
   go("/capture");
 }
 
@@ -93,20 +98,20 @@ function Places({ draft, chosen, occasions, onChoose }) {
         title: one.name,
         running: isRunning(one),
         text: [one.place, period(one, language.value)].filter(Boolean).join(" · ") || word("context", one.kind),
-        onChoose: () => onChoose({ kind: one.kind, occasionId: one.id, name: one.name }),
+        onChoose: () => onChoose({ kind: one.kind, occasionId: one.id, name: one.name, questions: one.questions }),
       })),
     WITHOUT_OCCASION.map((kind) =>
       h(Place, {
         on: now !== null && now.occasionId === null && now.kind === kind,
         title: word("context", kind),
         text: word("shift.about", kind),
-        onChoose: () => onChoose({ kind, occasionId: null, name: null }),
+        onChoose: () => onChoose({ kind, occasionId: null, name: null, questions: [] }),
       })),
     h(Place, {
       on: now !== null && now.occasionId === null && OTHERS.includes(now.kind),
       title: t("shift.other"),
       text: t("shift.about.other"),
-      onChoose: () => onChoose({ kind: "other_contact", occasionId: null, name: null }),
+      onChoose: () => onChoose({ kind: "other_contact", occasionId: null, name: null, questions: [] }),
     }),
   );
 }

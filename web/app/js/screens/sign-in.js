@@ -7,7 +7,7 @@ import { drain, items, obstacle } from "../outbox/sending.js";
 import { go, place } from "../router.js";
 import { signIn } from "../session.js";
 import { count, t } from "../texts.js";
-import { Button } from "../ui/button.js";
+import { Button, LinkButton } from "../ui/button.js";
 import { Field, Form } from "../ui/field.js";
 import { Letter } from "../ui/letter.js";
 import { useLoaded } from "../ui/loading.js";
@@ -23,6 +23,7 @@ export function SignIn() {
     setup.value?.needed && h(Banner, { icon: "key", children: t("signin.setup-needed") }),
     waiting > 0 && h(Banner, { look: "warn", icon: "lock", children: count("signin.waiting", waiting) }),
     h(SignInForm, {}),
+    h(LinkButton, { href: "#/pair", look: "wide", icon: "qr", children: t("signin.pair") }),
     h(Banner, { icon: "shield", children: t("signin.here", { host: location.host }) }),
   );
 }

@@ -38,6 +38,9 @@ const CAPTURE = [
 ];
 
 /** @type {Entry[]} */
+const OWN = [{ path: "/devices", icon: "handset", key: "nav.devices", scope: "captures:write" }];
+
+/** @type {Entry[]} */
 const SYSTEM = [
   { path: "/users", icon: "key", key: "nav.users", scope: "admin:write" },
 ];
@@ -112,7 +115,7 @@ function Menu({ slim }) {
     h("div", { class: "brand" }, h(Mark, {}), !slim && h("span", { class: "strong big" }, "Handslag")),
     h(Entries, { entries: REGISTER, slim }),
     may("captures:write") && !slim && h("h2", null, t("nav.capturing")),
-    h(Entries, { entries: CAPTURE, slim }),
+    h(Entries, { entries: [...CAPTURE, ...OWN], slim }),
     may("admin:write") && !slim && h("h2", null, t("nav.system")),
     h(Entries, { entries: SYSTEM, slim }),
     user && h(

@@ -1,0 +1,223 @@
+"""At the stand: what a seller adds to a card; what a visitor is shown, agrees to, takes away."""
+
+import io
+import json
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import zxingcpp
+from PIL import Image, ImageFilter
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.browser import outbox
+from tests.browser.acts import EBBA, Person, add_fair, first_user
+from tests.browser.cards import photo
+from tests.browser.conftest import DESK
+from tests.browser.programs import Handslag
+from tests.uploads import picture
+
+QUESTION = "Vad gäller det?"
+
+
+@pytest.fixture
+def ebba(phone: BrowserContext, handslag: Handslag) -> Person:
+    """Give the first user, on shift at a fair that asks a question after each card."""
+    person = first_user(phone, handslag)
+    person.heads("shift.title")
+    person.press("occasions.new")
+    person.fill("occasions.name", "Scen & Möte")
+    person.press("questions.add")
+    person.fill("questions.label", QUESTION)
+    person.fill("questions.options", "Mikrofoner, Tolkning")
+    person.press("save")
+    person.heads("shift.title")
+    person.page.get_by_role("radio", name="Scen & Möte").click()
+    person.fill("shift.stand", "B04:12")
+    person.press("shift.start")
+    return person
+
+
+def take(person: Person, folder: Path) -> None:
+    """Photograph a card."""
+    path = folder / "card.jpg"
+    path.write_bytes(picture())
+    person.page.get_by_label(person.t("capture.shoot"), exact=True).set_input_files(path)
+    person.heads("capture.stored")
+
+
+def details(handslag: Handslag) -> dict[str, Any]:
+    """Return what the service keeps beside its one capture."""
+    with sqlite3.connect(handslag.data / "handslag.db") as database:
+        database.row_factory = sqlite3.Row
+        row = database.execute("SELECT * FROM capture_details").fetchone()
+    database.close()
+    return {} if row is None else dict(row)
+
+
+def wait_for_details(person: Person, handslag: Handslag) -> dict[str, Any]:
+    """Leave the card and wait until everything has been sent."""
+    person.press("after.done")
+    outbox.wait_for(person.page, 0)
+    return details(handslag)
+
+
+@pytest.mark.row("C-10", "P1-11")
+def test_one_tap_sets_the_context_and_one_more_stores_each_card(
+    ebba: Person, handslag: Handslag, tmp_path: Path
+) -> None:
+    for name in ("a", "b"):
+        path = tmp_path / f"{name}.jpg"
+        path.write_bytes(picture(name))
+        shutter = ebba.page.get_by_label(ebba.t("capture.shoot"), exact=True)
+        next_card = ebba.page.get_by_label(ebba.t("after.next"), exact=True)
+        shutter.or_(next_card).first.set_input_files(path)
+        ebba.heads("capture.stored")
+    ebba.press("after.done")
+    outbox.wait_for(ebba.page, 0)
+    with sqlite3.connect(handslag.data / "handslag.db") as database:
+        rows = database.execute(
+            "SELECT c.context_kind, o.name, c.note, u.email, c.taken_at < c.received_at"
+            " FROM captures c JOIN occasions o ON o.id = c.occasion_id"
+            " JOIN users u ON u.id = c.user_id"
+        ).fetchall()
+    database.close()
+    assert rows == [("fair", "Scen & Möte", "B04:12", EBBA["email"], 1)] * 2
+
+
+def test_answers_next_step_and_note_follow_the_card_sealed(
+    ebba: Person, handslag: Handslag, tmp_path: Path
+) -> None:
+    take(ebba, tmp_path)
+    ebba.page.get_by_role("button", name="Mikrofoner").click()
+    ebba.press("step.offer")
+    ebba.press("after.note")
+    ebba.fill("after.note", "Trevlig men lite korkad. Vill ha offert på 40 mikrofoner.")
+    ebba.press("after.take-out")
+    note = ebba.page.get_by_label(ebba.t("after.note"))
+    expect(note).to_have_value("Trevlig men lite. Vill ha offert på 40 mikrofoner.")
+    note.fill("Vill ha offert på 40 mikrofoner.")
+    kept = wait_for_details(ebba, handslag)
+    assert json.loads(kept["answers"]) == {"q1": ["Mikrofoner"]}
+    assert json.loads(kept["next_step"])["text"] == ebba.t("step.offer")
+    assert kept["note"] == "Vill ha offert på 40 mikrofoner."
+
+
+def test_a_card_can_be_taken_back_for_ten_seconds(
+    ebba: Person, handslag: Handslag, tmp_path: Path
+) -> None:
+    take(ebba, tmp_path)
+    ebba.page.get_by_role("button", name=ebba.t("capture.undo")).click()
+    expect(ebba.page.get_by_label(ebba.t("capture.shoot"), exact=True)).to_be_attached()
+    assert outbox.items(ebba.page) == []
+    assert outbox.received(handslag) == {}
+
+
+@pytest.mark.row("P2-27", part=True)
+def test_shown_and_agreed_are_two_acts_and_a_card_is_neither(
+    ebba: Person, handslag: Handslag, tmp_path: Path
+) -> None:
+    take(ebba, tmp_path)
+    ebba.press("after.receipt")
+    ebba.sees("receipt.not-shown")
+    ebba.sees("receipt.not-agreed")
+    ebba.page.go_back()
+    ebba.press("after.notice")
+    ebba.heads("notice.title")
+    ebba.press("notice.give-back")
+    ebba.press("after.receipt")
+    ebba.sees("receipt.shown", version="2018-05")
+    ebba.sees("receipt.not-agreed")
+    ebba.press("back")
+    ebba.press("after.notice")
+    ebba.press("notice.newsletter-yes")
+    ebba.press("notice.give-back")
+    kept = wait_for_details(ebba, handslag)
+    assert json.loads(kept["notice"])["policy_version"] == "2018-05"
+    assert json.loads(kept["consent"])["wording"] == ebba.t("notice.newsletter-yes")
+
+
+def test_the_receipt_is_a_code_that_any_phone_reads_without_a_network(
+    ebba: Person, tmp_path: Path
+) -> None:
+    take(ebba, tmp_path)
+    ebba.page.context.set_offline(True)
+    ebba.press("after.receipt")
+    read = code_on(ebba.page, ebba.t("receipt.qr"))
+    assert read.startswith("BEGIN:VCARD")
+    assert f"EMAIL:{EBBA['email']}" in read
+    assert "/policy/2018-05" in read
+    assert ebba.t("receipt.not-agreed").split(",")[0] in read
+
+
+@pytest.mark.usefixtures("ebba")
+def test_a_phone_is_paired_with_the_code_that_the_desk_shows(
+    handslag: Handslag, context_of: Callable[..., BrowserContext]
+) -> None:
+    desk = Person(context_of(handslag.url, **DESK).new_page())
+    desk.page.goto("/")
+    desk.sign_in(EBBA["email"])
+    desk.heads("nav.review")
+    desk.page.goto("/#/devices")
+    desk.press("devices.add")
+    code = code_on(desk.page, desk.t("devices.code-qr")).removeprefix("handslag:")
+    assert code_on(desk.page, desk.t("devices.address-qr")) == f"{handslag.url}/#/pair"
+    desk.press("close")
+
+    new = Person(context_of(handslag.url, viewport={"width": 390, "height": 844}).new_page())
+    new.page.goto("/#/pair")
+    new.fill("pair.code", code.lower())
+    new.press("pair.submit")
+    new.heads("shift.title")
+    desk.page.reload()
+    expect(desk.page.get_by_role("button", name=desk.t("devices.revoke"))).to_have_count(3)
+
+
+def test_a_signature_and_a_card_typed_by_hand_are_taken_in(
+    ebba: Person, handslag: Handslag
+) -> None:
+    ebba.press("mode.signature")
+    ebba.fill("signature.text", "Åsa Öhrström\nNorvika Bygg AB\n070-174 06 21")
+    ebba.press("signature.keep")
+    ebba.heads("capture.stored")
+    ebba.press("after.done")
+    ebba.press("mode.form")
+    ebba.fill("field.company", "Norvika Bygg AB")
+    ebba.fill("field.phone", "070-174 06 21")
+    ebba.press("form.keep")
+    ebba.heads("capture.stored")
+    ebba.press("after.done")
+    outbox.wait_for(ebba.page, 0)
+    with sqlite3.connect(handslag.data / "handslag.db") as database:
+        rows = database.execute(
+            "SELECT c.channel, f.part, f.received_type FROM captures c"
+            " JOIN capture_files f ON f.capture_id = c.id ORDER BY c.id"
+        ).fetchall()
+    database.close()
+    assert [row[:2] for row in rows] == [("signature", "document"), ("other", "document")]
+
+
+def test_what_is_blurred_is_asked_for_again_and_kept_all_the_same(
+    phone: BrowserContext, handslag: Handslag, tmp_path: Path
+) -> None:
+    elin = first_user(phone, handslag)
+    add_fair(elin, "Ljud", "Malmö")
+    elin.begin_shift("Ljud")
+    sharp = photo(tmp_path, "sharp").path
+    elin.photograph(sharp)
+    expect(elin.page.get_by_text(elin.t("problem.blurred"))).to_have_count(0)
+    blurred = tmp_path / "blurred.jpg"
+    Image.open(sharp).filter(ImageFilter.GaussianBlur(14)).save(blurred)
+    elin.page.get_by_label(elin.t("capture.shoot"), exact=True).set_input_files(blurred)
+    elin.sees("problem.blurred")
+    assert len(outbox.items(elin.page)) + len(outbox.received(handslag)) == 2
+
+
+def code_on(page: Page, label: str) -> str:
+    """Read the QR code called `label`, as another phone's camera would."""
+    drawn = page.get_by_role("img", name=label).locator("xpath=..")
+    (found,) = zxingcpp.read_barcodes(Image.open(io.BytesIO(drawn.screenshot(scale="device"))))
+    text: str = found.text
+    return text

@@ -1,0 +1,36 @@
+/**
+ * The next step: what, and until when; whose it is: the seller's own.
+ * @import { NextStep as Step } from "../../../types/api.d.ts"
+ */
+
+import { h } from "../../vendor/preact.js";
+import { me } from "../session.js";
+import { t } from "../texts.js";
+import { Field } from "../ui/field.js";
+import { Chip } from "../ui/parts.js";
+
+const STEPS = /** @type {const} */ (["step.offer", "step.call", "step.visit"]);
+const DAYS = 7;
+
+/** @param {{ step: Step | null, onChange: (step: Step | null) => void }} props */
+export function NextStep({ step, onChange }) {
+  /** @param {string} text */
+  const press = (text) => {
+    if (step?.text === text) onChange(null);
+    else onChange({ text, owner_id: me.value?.user.id ?? null, due_on: step?.due_on ?? inDays(DAYS) });
+  };
+  return h("fieldset", { class: "stack s" },
+    h("legend", { class: "over" }, t("after.next-step")),
+    h("div", { class: "chips" }, STEPS.map((key) =>
+      h(Chip, { key, selected: step?.text === t(key), onClick: () => press(t(key)), children: t(key) }))),
+    step && h(Field, {
+      id: "due", label: t("after.due"), type: "date", value: step.due_on ?? "",
+      onInput: (due) => onChange({ ...step, due_on: due || null }),
+    }));
+}
+
+/** @param {number} days */
+function inDays(days) {
+  const then = new Date(Date.now() + days * 86_400_000);
+  return [then.getFullYear(), then.getMonth() + 1, then.getDate()].map((n) => String(n).padStart(2, "0")).join("-");
+}

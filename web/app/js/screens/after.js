@@ -1,0 +1,112 @@
+/**
+ * After the shot: what was read, what the seller wants to add, and the next card. Nothing here has
+ * to be done; leaving keeps what was filled in.
+ * @import { Reading } from "../../../types/api.d.ts"
+ * @import { Place } from "../router.js"
+ */
+
+import { h } from "../../vendor/preact.js";
+import { useEffect, useState } from "../../vendor/hooks.js";
+import { take, takeBack, thumbnails, undoUntil, latest } from "../capturing.js";
+import { change, detailsOf, save } from "../details.js";
+import { call } from "../http.js";
+import { items } from "../outbox/sending.js";
+import { release } from "../outbox/items.js";
+import { go } from "../router.js";
+import { shift } from "../shift.js";
+import { t } from "../texts.js";
+import { Button, LinkButton } from "../ui/button.js";
+import { PhoneFrame } from "../ui/frame.js";
+import { Icon } from "../ui/icon.js";
+import { Picker } from "../ui/picker.js";
+import { told } from "../ui/problem.js";
+import { Undo } from "../ui/undo.js";
+import { NextStep } from "./after-next.js";
+import { Note } from "./after-note.js";
+import { Question } from "./after-question.js";
+import { ReadFacts } from "./after-read.js";
+
+const LOOK_AGAIN_MS = 1500;
+
+/** @param {{ place: Place }} props */
+export function After({ place }) {
+  const [id, setId] = useState(place.parts[1] ?? "");
+  const [error, setError] = useState("");
+  const reading = useReading(id);
+  const details = detailsOf(id);
+  useEffect(() => {
+    // The next card's address is this screen's as well; another screen's is not.
+    if (place.parts[0] === "after" && place.parts[1]) setId(place.parts[1]);
+  }, [place.path]);
+  useEffect(() => {
+    // A phone may be put away at any time: what is on the screen is stored then.
+    const store = () => void save(id);
+    document.addEventListener("visibilitychange", store);
+    return () => {
+      document.removeEventListener("visibilitychange", store);
+      store();
+    };
+  }, [id]);
+
+  /** @param {File[]} files */
+  const next = async (files) => {
+    try {
+      for (const file of files) {
+        const stored = await take(file);
+        go(stored ? `/after/${stored}` : "/capture");
+      }
+    } catch (problem) {
+      setError(told(problem));
+    }
+  };
+  const picture = thumbnails.value[id];
+  return h(
+    PhoneFrame,
+    { tabs: false },
+    h("div", { class: "capture-top" }, picture && h("img", { class: "photo flat", src: picture, alt: t("after.picture") })),
+    h("main", { class: "sheet" },
+      h("div", { class: "grab" }),
+      h("div", { class: "row" }, h("h1", { class: "big grow" }, t(reading ? "after.sent" : "capture.stored")),
+        latest.value === id && undoUntil.value > 0 && h(Undo, { look: "btn quiet", onUndo: () => void takeBack().then(() => go("/capture", { replace: true })) })),
+      error && h("p", { class: "err", role: "alert" }, error),
+      reading && h(ReadFacts, { reading, corrections: details.corrections ?? {}, onCorrect: (key, value) => change(id, { corrections: { ...details.corrections, [key]: value } }) }),
+      (shift.value?.questions ?? []).map((question) =>
+        h(Question, { key: question.id, question, answer: details.answers[question.id], onAnswer: (answer) => change(id, { answers: { ...details.answers, [question.id]: answer } }) })),
+      h(NextStep, { step: details.next_step, onChange: (next_step) => change(id, { next_step }) }),
+      h(Note, { note: details.note, onChange: (note) => change(id, { note }) }),
+      h("div", { class: "grid2" },
+        h(LinkButton, { href: `#/notice/${id}`, icon: "shield", children: t("after.notice") }),
+        h(LinkButton, { href: `#/receipt/${id}`, icon: "qr", children: t("after.receipt") }))),
+    h("div", { class: "dock" },
+      h(Picker, { id: "next", look: "btn primary tall wide", camera: true, onPick: (files) => void next(files), children: [h(Icon, { name: "camera" }), t("after.next")] }),
+      h(Button, { look: "quiet wide", onClick: () => void release(id).then(() => go("/capture", { replace: true })), children: t("after.done") })),
+  );
+}
+
+/**
+ * The reading, once the service has one; null before that and without a network.
+ * @param {string} id
+ * @returns {Reading | null}
+ */
+function useReading(id) {
+  const [reading, setReading] = useState(/** @type {Reading | null} */ (null));
+  useEffect(() => {
+    let over = false;
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    let timer;
+    const ask = async () => {
+      // Until it is sent there is nothing to ask about; a refusal or silence is no news here.
+      const waits = items.peek().some((item) => item.kind === "capture" && item.captureId === id);
+      const answer = waits ? null : await call("GET", `/captures/${id}`).catch(() => null);
+      if (over) return;
+      if (answer?.reading) setReading(answer.reading);
+      else timer = setTimeout(() => void ask(), LOOK_AGAIN_MS);
+    };
+    void ask();
+    return () => {
+      over = true;
+      clearTimeout(timer);
+    };
+  }, [id]);
+  return reading;
+}
