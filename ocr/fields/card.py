@@ -20,6 +20,7 @@ _PHRASES = frozenset(
     for phrase in sections("contact_labels")[key]
 )
 _OWN_MAILBOX, _NAME = 0.5, 0.8
+_SURE = 3.0  # of a company: by its legal form or its domain
 _Value = TypeVar("_Value")
 
 
@@ -45,7 +46,11 @@ def choose(evidence: Evidence) -> Chosen:
     unit = people.department_of(person, left, used)
     rest = [s for s in left if s not in used and s is not unit]
     address = evidence.addresses[0] if evidence.addresses else None
-    return Chosen(companies.find(evidence, rest), person, role, unit, address)
+    company = companies.find(evidence, rest)
+    if person and company and company.score >= _SURE and role is None:
+        below = people.role_below(person, rest, company.parts[0])
+        role = (below.text, (below,)) if below else None
+    return Chosen(company, person, role, unit, address)
 
 
 def _free(evidence: Evidence) -> list[Segment]:

@@ -146,6 +146,25 @@ def role_of(
     return " ".join(" ".join(part.text.split()) for part in parts), parts
 
 
+def role_below(person: Person, free: Sequence[Segment], company: Segment) -> Segment | None:
+    """What stands between a name and the company, where no word tells a role: `Konstruktör`."""
+    for segment in free:
+        below = 0 < segment.order - person.segment.order <= 1 and segment.order < company.order
+        if below and segment.block == person.segment.block and _may_be_role(segment.text):
+            return segment
+    return None
+
+
+def _may_be_role(text: str) -> bool:
+    return (
+        3 < len(text) <= 50
+        and len(text.split()) <= 6
+        and not re.search(r"[\d@:!?]|\.$", text)
+        and not organizations.legal_form(text)
+        and not roles.is_department(text)
+    )
+
+
 def _nearness(person: Person, segment: Segment) -> float:
     distance = segment.order - person.segment.order
     if segment.line == person.segment.line:

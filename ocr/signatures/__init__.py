@@ -6,6 +6,7 @@ colleague named in the text, no disclaimer.
 
 import re
 from collections.abc import Sequence
+from itertools import accumulate
 
 from ocr.errors import BrokenFileError, TooLargeError, UnknownFormatError
 from ocr.signatures import block, mails, markup, quotes
@@ -19,6 +20,7 @@ __all__ = ["Document", "kept_text", "read"]
 _MOST_BYTES = 25_000_000
 _MOST_CHARACTERS = 1_200_000
 _MOST_LINES = 120
+_MOST_SIGNED = 8_000  # characters of a signature
 _LONGEST_LINE = 400
 
 
@@ -55,7 +57,12 @@ def _signature(text: str, *, html: bool) -> tuple[tuple[Line, ...], tuple[str, .
 
 def _lines(texts: Sequence[str]) -> tuple[Line, ...]:
     shown = [chunk for text in texts[:_MOST_LINES] for chunk in _chunks(text[:_LONGEST_LINE])]
-    return tuple(Line(text, None, 1.0, 0, (), "text") for text in shown)
+    room = accumulate(len(text) + 1 for text in shown)
+    return tuple(
+        Line(text, None, 1.0, 0, (), "text")
+        for text, so_far in zip(shown, room, strict=True)
+        if so_far <= _MOST_SIGNED
+    )
 
 
 def _chunks(text: str) -> list[str]:

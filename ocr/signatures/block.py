@@ -77,12 +77,12 @@ def _is_closing(line: str) -> bool:
 
 
 def _name_behind_closing(line: str) -> str | None:
-    """The name on the line of the closing words: `Best, Åsa Ek`; a given name alone is none."""
+    """The name on the line of the closing words: `Best, Åsa Ek`."""
     text = line.strip(" -–—*_/")
     for words in sections("contact_labels")["closings"]:
         if text.casefold().startswith(words.casefold()):
             rest = text[len(words) :].strip(" ,.!-–—/")
-            return rest if len(rest.split()) > 1 and names.likeness(rest) >= 1 else None
+            return rest if names.likeness(rest) >= (1 if " " in rest else 0.5) else None
     return None
 
 
@@ -147,11 +147,11 @@ def _without_officers(lines: Sequence[str]) -> list[str]:
 def _columns(lines: Sequence[str]) -> list[str]:
     """Two columns drawn with blanks become one after the other."""
     parted = [re.split(r"\s{3,}|\t+", line.strip()) for line in lines]
-    wide = [parts for parts in parted if len(parts) == 2 and len(parts[0]) > 4]
+    wide = [parts for parts in parted if len(parts) > 1 and len(parts[0]) > 4]
     if len(wide) < 2 or any(_is_label_cell(parts[0]) for parts in wide):
         return list(lines)
     left = [parts[0] for parts in parted]
-    right = [parts[1] for parts in parted if len(parts) > 1]
+    right = [" ".join(parts[1:]) for parts in parted if len(parts) > 1]
     return [*left, "", *right]
 
 

@@ -39,6 +39,8 @@ _QUOTE = re.compile(
     r"|mail-editor-reference-message|protonmail_quote|zmail_extra|ms-outlook-mobile-reference",
     re.IGNORECASE,
 )
+# Paragraphs without room between them, as Outlook's.
+_TIGHT = re.compile(r"\bMso|margin(?:-top|-bottom)?\s*:\s*0", re.IGNORECASE)
 _ICON = re.compile(
     rf"^(?:(?:{pattern('mail_words', 'icons')})\d*|.{{0,20}}\b(?:icon|ikon)|https?:.*"
     r"|.*\.(?:png|jpe?g|gif|svg))$",
@@ -70,6 +72,7 @@ class _Reader(HTMLParser):
         self._mailto = ""
         self._link_from = 0
         self._ended = False
+        self._blank = 2  # line ends since something was to be seen
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # type: ignore[explicit-override]  # typing.override is 3.12's
         given = {key: value or "" for key, value in attrs}
@@ -77,8 +80,9 @@ class _Reader(HTMLParser):
         if _QUOTE.search(marks) and not self._hidden:
             self._ended = self._ended or ("gmail_quote" not in marks and "quoted" not in marks)
         hides = tag in _SILENT or self._is_hidden(tag, given, marks)
-        if tag in _BREAKS:
-            self._parts.append("\n")
+        self._break(
+            tag, apart=tag == "p" and not _TIGHT.search(f"{marks} {given.get('style', '')}")
+        )
         if tag == "img" and not self._hidden and not hides:
             self._image(given)
         if tag not in _VOID:
@@ -103,8 +107,7 @@ class _Reader(HTMLParser):
             self._mailto = ""
         if tag in _CELLS:
             self._parts.append("\t")
-        elif tag in _BREAKS:
-            self._parts.append("\n")
+        self._break(tag, apart=False)
 
     def handle_data(self, data: str) -> None:  # type: ignore[explicit-override]  # typing.override is 3.12's
         if not self._hidden and not self._ended:
@@ -114,6 +117,7 @@ class _Reader(HTMLParser):
                 else re.sub(r"[\s\u200b\ufeff]+", " ", data)
             )
             self._parts.append(kept)
+            self._blank = 0 if kept.strip() else self._blank
 
     def text(self) -> str:
         lines = []
@@ -121,6 +125,15 @@ class _Reader(HTMLParser):
             cells = [" ".join(cell.split()) for cell in row.split("\t")]
             lines += _row([cell for cell in cells if cell]) or [""]
         return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n")
+
+    def _break(self, tag: str, *, apart: bool) -> None:
+        """End the line; `br` always, others unless it is ended, paragraphs with a blank line."""
+        if tag == "br" or (tag in _BREAKS and self._blank < 1):
+            self._parts.append("\n")
+            self._blank += 1
+        if apart and self._blank < 2:
+            self._parts.append("\n")
+            self._blank += 1
 
     def _is_hidden(self, tag: str, given: dict[str, str], marks: str) -> bool:
         style = given.get("style", "")
@@ -136,6 +149,7 @@ class _Reader(HTMLParser):
                 r"(?i)[\s-]*\b(?:logo(?:typ|type|typen)?|logotipo|logga)\b[\s:-]*", " ", alt
             ).strip()
             self._parts.append(f"\n{shown}\n")
+            self._blank = 1
 
 
 def _row(cells: list[str]) -> list[str]:
