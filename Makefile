@@ -50,6 +50,7 @@ rows: setup-test ## each row of the requirements with its tests and result
 	@rm -rf build/rows
 	-@$(PYTEST) -m row
 	@$(PY) tests/rows.py
+	@$(PY) -m tests.policy_map
 
 bench: setup-test ## reading and acknowledgement, as ratios and times of one run
 	$(PY) -m tests.bench.reading

@@ -23,6 +23,7 @@ from api.notices import endpoints as notices
 from api.occasions import endpoints as occasions
 from api.organizations import endpoints as organizations
 from api.policies import endpoints as policies
+from api.processing import endpoints as processing
 from api.readings import endpoints as readings
 from api.registers import endpoints as registers
 from api.registers import security
@@ -123,4 +124,5 @@ def _api() -> APIRouter:
     api.include_router(rights.router)
     api.include_router(mine.router)
     api.include_router(breaches.router)
+    api.include_router(processing.router)
     return api

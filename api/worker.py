@@ -9,7 +9,7 @@ from pathlib import Path
 from uuid import UUID
 
 from api.db.session import Database
-from api.evidence import checkpoints, integrity
+from api.evidence import anchors, checkpoints, integrity
 from api.evidence.checkpoints import Signer
 from api.evidence.vault import Vault
 from api.jobs import runner, slots
@@ -57,6 +57,7 @@ def run(settings: Settings, stop: threading.Event) -> None:
             "0 29 * * * *",
             lambda: checkpoints.take_and_copy(database, signer),
         ),
+        "audit.anchor": ("30 29 * * * *", lambda: anchors.take_and_copy(database, signer)),
         "evidence.audit": ("0 11 2 * * *", lambda: integrity.audit(database, vault, signer)),
         "jobs.sweep": ("0 41 3 * * *", client.forget_finished),
     }

@@ -2,7 +2,7 @@
 
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
@@ -59,6 +59,8 @@ class Database:
             _collect_changes(session)
             yield session
             _number_changes(session)
+            for act in session.info.pop("at_end", ()):
+                act(session)
             session.commit()
 
     def scrub(self) -> None:
@@ -80,6 +82,14 @@ class Database:
         """Give back every connection."""
         self.writer.dispose()
         self.reader.dispose()
+
+
+def at_end(session: Session, act: Callable[[Session], None]) -> None:
+    """Have `act` done as the last of a write transaction, after what it changes is numbered.
+
+    What everybody waits for in line belongs there: a lock taken last is held shortest.
+    """
+    session.info.setdefault("at_end", []).append(act)
 
 
 def _sqlite_engine(url: str, begin: str, *, query_only: bool) -> sa.Engine:

@@ -2,10 +2,11 @@
 
 import argparse
 import sys
+from itertools import chain
 from pathlib import Path
 
 from api.db.session import Database
-from api.evidence import checkpoints, integrity, log, verifier
+from api.evidence import anchors, checkpoints, integrity, log, verifier
 from api.evidence.checkpoints import Signer
 from api.evidence.vault import Vault
 from api.settings import Settings
@@ -31,9 +32,11 @@ def _verify(arguments: argparse.Namespace, settings: Settings) -> int:
         return verifier.main([str(arguments.file), "--key", key])
     keys = keyring.load(settings.master_key)
     database, vault = Database(settings.database), Vault(settings.keys_database, keys)
+    signer = _signer(settings)
     with database.read() as session:
         found = 0
-        for finding in integrity.verify(session, vault, _signer(settings)):
+        findings = (integrity.verify(session, vault, signer), anchors.verify(session, signer))
+        for finding in chain(*findings):
             found += 1
             sys.stdout.write(f"{finding}\n")
         size = log.size(session)
@@ -46,6 +49,7 @@ def _verify(arguments: argparse.Namespace, settings: Settings) -> int:
 def _checkpoint(_arguments: argparse.Namespace, settings: Settings) -> int:
     database = Database(settings.database)
     size = checkpoints.take_and_copy(database, _signer(settings))
+    anchors.take_and_copy(database, _signer(settings))
     database.close()
     sys.stdout.write(f"{size} records\n")
     return 0

@@ -19,7 +19,7 @@ from typing_extensions import override
 
 from api import audit as trail
 from api.db.session import Database
-from api.evidence import checkpoints, log, merkle, records, repository, verifier
+from api.evidence import anchors, checkpoints, log, merkle, records, repository, verifier
 from api.evidence.checkpoints import Signer
 from api.evidence.service import Kind
 from api.evidence.vault import Vault
@@ -78,15 +78,27 @@ def verify(session: Session, vault: Vault | None, signer: Signer) -> Iterator[Fi
 
 
 def audit(database: Database, vault: Vault, signer: Signer) -> int:
-    """Verify the whole log, tell the trail and the programs' log what was found, return how much.
+    """Verify the whole log and the trail, write down what was found, and return how much.
 
-    The trail names the records; the privacy officer sees it there.
+    The trail names the records, and the acts of its own; the privacy officer sees it there.
     """
     with database.read() as session:
         findings = list(islice(verify(session, vault, signer), _MOST_TOLD))
     if findings:
         structlog.get_logger().error("evidence damaged", count=len(findings))
+    with database.read() as session:
+        acts = list(islice(anchors.verify(session, signer), _MOST_TOLD))
+    if acts:
+        structlog.get_logger().error("trail damaged", count=len(acts))
     with database.write() as session:
+        for act in acts:
+            trail.record(
+                session,
+                "worker:trail:damaged",
+                actor_kind="service",
+                actor_id=None,
+                object_id=str(act.number),
+            )
         for finding in findings:
             trail.record(
                 session,
@@ -100,9 +112,9 @@ def audit(database: Database, vault: Vault, signer: Signer) -> int:
             "worker:evidence:audited",
             actor_kind="service",
             actor_id=None,
-            findings=len(findings),
+            findings=len(findings) + len(acts),
         )
-    return len(findings)
+    return len(findings) + len(acts)
 
 
 def _read_checkpoints(

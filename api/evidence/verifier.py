@@ -80,17 +80,29 @@ def open_checkpoint(note: str, public_key: str) -> Checkpoint:
     Raises:
         NotProvedError: it is not a note, or not signed with `public_key`.
     """
-    origin, key = _parse_public_key(public_key)
-    text, _, signatures = note.partition("\n\n")
-    text += "\n"
+    origin, _ = _parse_public_key(public_key)
+    text = open_note(note, public_key)
     try:
         named, size, root = text.splitlines()[:3]
         checkpoint = Checkpoint(named, int(size), base64.b64decode(root, validate=True))
     except (ValueError, binascii.Error) as error:
         raise NotProvedError("the checkpoint is not a checkpoint") from error
-    if named != origin or not _signed(text, signatures, origin, key):
-        raise NotProvedError("the checkpoint is not signed with this key")
+    if named != origin:
+        raise NotProvedError("the checkpoint is another log's")
     return checkpoint
+
+
+def open_note(note: str, public_key: str) -> str:
+    """Return the text of the signed `note` (C2SP signed-note), without its signatures.
+
+    Raises:
+        NotProvedError: it is not signed with `public_key`.
+    """
+    origin, key = _parse_public_key(public_key)
+    text, _, signatures = note.partition("\n\n")
+    if not _signed(f"{text}\n", signatures, origin, key):
+        raise NotProvedError("the note is not signed with this key")
+    return text
 
 
 def root_from_path(leaf: bytes, index: int, size: int, path: list[bytes]) -> bytes:

@@ -13,7 +13,7 @@ from api.models.accounts import (
     SignInAttempt,
     User,
 )
-from api.models.audit import AuditEvent
+from api.models.audit import AuditAnchor, AuditEvent, AuditHead
 from api.models.breaches import Breach, BreachContact
 from api.models.captures import Capture, CaptureDetails, CaptureFile, Decision, Reading
 from api.models.disclosures import Disclosure, Export, Recipient
@@ -45,7 +45,9 @@ __all__ = [
     "PERSONAL",
     "PLAIN",
     "ApiToken",
+    "AuditAnchor",
     "AuditEvent",
+    "AuditHead",
     "BalancingTest",
     "Base",
     "Breach",

@@ -128,7 +128,9 @@ PLAIN: dict[str, frozenset[str]] = {
     "notices": frozenset({"policy_version_id", "how", "language"}),
     "notice_duties": frozenset({"source", "exempt_article"}),
     "pairing_codes": frozenset({"secret_sha256"}),
-    "audit_events": frozenset({"actor_kind", "tag"}),
+    "audit_anchors": frozenset({"note"}),
+    "audit_events": frozenset({"actor_kind", "tag", "chain"}),
+    "audit_head": frozenset({"chain"}),
     "capture_files": frozenset({"part", "received_type", "kept_type"}),
     "captures": frozenset(
         {"state", "problem", "channel", "context_kind", "register", "policy_version_id"}

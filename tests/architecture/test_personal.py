@@ -1,5 +1,6 @@
 """Every column that could hold details of a person is declared, kept by a rule, told and erased."""
 
+import pytest
 import sqlalchemy as sa
 
 from api.models import PERSONAL, PLAIN, Base
@@ -30,6 +31,7 @@ def test_every_column_that_could_tell_of_a_person_is_declared() -> None:
     assert set(PERSONAL) | set(PLAIN) <= set(Base.metadata.tables)
 
 
+@pytest.mark.row("P4-39", part=True)
 def test_every_personal_table_has_a_rule_for_how_long() -> None:
     assert set(RULES) == set(PERSONAL)
     assert all(rule.sv and rule.en for rule in RULES.values())

@@ -177,7 +177,7 @@ def test_each_checkpoint_is_copied_out_once(
         for _again in range(2):
             with pytest.raises(SystemExit):
                 cli.main(["evidence", "checkpoint"])
-    copies = sorted((tmp_path / "copies").iterdir())
+    copies = sorted((tmp_path / "copies").glob("*.checkpoint"))
     assert [path.name for path in copies] == ["000000000001.checkpoint", "000000000002.checkpoint"]
     assert copies[1].read_text().splitlines()[1] == "2"
     with database.read() as session:

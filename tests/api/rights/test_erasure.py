@@ -209,7 +209,7 @@ def test_a_late_or_repeated_upload_cannot_bring_an_erased_person_back(
 
 
 @pytest.mark.row("P7-57", part=True)
-@pytest.mark.row("P2-25", part=True)
+@pytest.mark.row("P2-25")
 def test_a_purchase_is_kept_without_the_person_and_the_letter_says_until_when(
     ask: Ask,
     carry_out: CarryOut,

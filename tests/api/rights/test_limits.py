@@ -18,7 +18,7 @@ Ask = Callable[..., dict[str, Any]]
 Approve = Callable[..., dict[str, Any]]
 
 
-@pytest.mark.row("P7-56", part=True)
+@pytest.mark.row("P7-56")
 def test_no_to_marketing_holds_at_once_without_reason_and_cannot_be_refused(
     ask: Ask, do: Callable[..., Any], approve: Approve, database: Database
 ) -> None:

@@ -8,7 +8,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from api.kit import clock, ids
-from tests.cards import asa
+from tests.cards import TAKEN, asa
 
 REQUESTS = "/api/v1/subject-requests"
 Ask = Callable[..., dict[str, Any]]
@@ -88,7 +88,7 @@ def test_nobodys_details_are_told_changed_or_erased_before_it_is_known_who_asks(
     assert do(request, "execution").json()["type"] == "request-closed"
 
 
-@pytest.mark.row("P7-57", part=True)
+@pytest.mark.row("P7-57")
 def test_a_refusal_cites_its_article_what_is_kept_until_when_and_the_authority(
     ask: Ask, do: Callable[..., Any], approve: Approve
 ) -> None:
@@ -155,24 +155,75 @@ def test_a_programs_request_is_carried_out_at_once_since_it_vouches_for_who_asks
     assert desk.get(f"/api/v1/contacts/{contact_id}").status_code == 404
 
 
-@pytest.mark.row("P4-39", part=True)
-def test_a_held_record_refuses_erasure_and_says_why(
-    officer: TestClient,
+@pytest.mark.row("P4-39")
+def test_a_held_record_refuses_purge_and_erasure_and_says_why(
     client_with: Callable[..., TestClient],
-    ask: Ask,
-    do: Callable[..., Any],
+    browser_as: Callable[..., TestClient],
+    make_user: Callable[..., Any],
     desk: TestClient,
     contact_id: str,
 ) -> None:
+    user = make_user("privacy_officer")
+    officer = browser_as(user=user)
     hold = {"reason": "Tvist", "law": "preskriptionslagen (1981:130) 2 §"}
-    officer.post(f"/api/v1/contacts/{contact_id}/holds", json=hold)
-    request = ask("erasure", contact_id)
-    assert officer.get(f"{REQUESTS}/{request['id']}/preview").json()["held"] == hold["law"]
-    officer.put(f"{REQUESTS}/{request['id']}/identity", json={"method": "known_phone"})
-    refused = do(request, "execution")
+    held = officer.post(f"/api/v1/contacts/{contact_id}/holds", json=hold).json()
+    asked = {"kind": "erasure", "contact_id": contact_id, "identity": "known_phone"}
+    path = f"{REQUESTS}/{officer.post(REQUESTS, json=asked).json()['id']}"
+    assert officer.get(f"{path}/preview").json()["held"] == hold["law"]
+    refused = officer.post(f"{path}/execution")
     assert (refused.status_code, refused.json()["type"]) == (409, "held")
     assert hold["law"] in refused.json()["detail"]
     portal = client_with("privacy:write")
     told = portal.post(REQUESTS, json={"kind": "erasure", "contact_id": contact_id}).json()
     assert (told["state"], told["result"]) == ("open", {"held": hold["law"]})
+    why = desk.get(f"/api/v1/contacts/{contact_id}/retention").json()
+    assert hold["law"] in why["explanation"]["sv"]
+    officer.put("/api/v1/retention/rules/relation", json={"months": 1})
+    with clock.stopped_at(TAKEN + timedelta(days=90)):
+        assert _announced(browser_as(user=user)) == 0
+    officer.delete(f"/api/v1/holds/{held['id']}")
+    with clock.stopped_at(TAKEN + timedelta(days=90)):
+        assert _announced(browser_as(user=user)) == 1
     assert desk.get(f"/api/v1/contacts/{contact_id}").status_code == 200
+
+
+def _announced(officer: TestClient) -> int:
+    purge = officer.post("/api/v1/retention/purges").json()
+    officer.post(f"/api/v1/retention/purges/{purge['id']}/cancellation")
+    announced: int = purge["counts"]["announced"]
+    return announced
+
+
+@pytest.mark.row("P7-58")
+@pytest.mark.row("P7-59")
+def test_controller_and_authority_are_set_once_and_stand_everywhere(
+    client_with: Callable[..., TestClient],
+    client: TestClient,
+    officer: TestClient,
+    ask: Ask,
+    contact_id: str,
+) -> None:
+    request = ask("access", contact_id)
+    link = officer.post(f"/api/v1/contacts/{contact_id}/link").json()["url"]
+    places = (
+        lambda: client.get("/policy").text,
+        lambda: client.get(link).text,
+        lambda: officer.get(f"{REQUESTS}/{request['id']}/letter").json()["letter"],
+        lambda: officer.get("/api/v1/processing-record.html").text,
+    )
+    assert all("Integritetsskyddsmyndigheten (IMY)" in told() for told in places)
+    changed = {
+        "name": "Norvika Bygg AB",
+        "privacy_email": "dataskydd@norvika.example.com",
+        "authority_name": "Datatilsynet",
+        "authority_url": "https://www.datatilsynet.no",
+    }
+    before = officer.get("/api/v1/controller").json()
+    client_with("admin:write").put("/api/v1/controller", json=before | changed)
+    for told in places:
+        page = told()
+        assert "Norvika Bygg AB" in page
+        assert "dataskydd@norvika.example.com" in page
+        assert "Datatilsynet" in page
+        assert "IMY" not in page
+    assert "Datainspektionen" in client.get("/policy/2018-05").text
