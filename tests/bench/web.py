@@ -50,7 +50,8 @@ _SEAL_FIFTY = """async (base) => {
   const blob = new Blob([crypto.getRandomValues(new Uint8Array(60_000)), new Uint8Array(310_000)]);
   const told = { channel: "card", context: { kind: "service_desk" }, register: "customer" };
   const began = performance.now();
-  for (let n = 0; n < 50; n += 1) await keepCapture(told, [{ name: "front", blob, fileName: "front" }]);
+  const part = { name: "front", blob, fileName: "front" };
+  for (let n = 0; n < 50; n += 1) await keepCapture(told, [part]);
   return performance.now() - began;
 }"""
 
@@ -190,11 +191,11 @@ def _accessibility(browser: Browser, folder: Path, watches: list[Watch]) -> Figu
 
 
 def _lighthouse(folder: Path) -> Figures:
-    """Run Lighthouse over the sign-in page, where it is installed: it is no part of this project."""
+    """Run Lighthouse over the sign-in page, where it is installed: it is no part of the project."""
     names = ("performance", "accessibility", "best-practices")
     program = os.environ.get("HANDSLAG_LIGHTHOUSE") or shutil.which("lighthouse")
     if program is None:
-        why = "Lighthouse is not installed: npm install lighthouse, and name it in HANDSLAG_LIGHTHOUSE"
+        why = "not installed: npm install lighthouse, and name it in HANDSLAG_LIGHTHOUSE"
         keys = [f"lighthouse.{name.replace('-', '_')}" for name in names]
         return dict.fromkeys(keys) | {f"{key}.why": why for key in keys}
     own = folder / "lighthouse"
