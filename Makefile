@@ -21,9 +21,9 @@ run: setup ## set up all, migrate, serve on 127.0.0.1:8000 with one worker
 worker: setup ## one more worker beside a running service
 	@$(PY) -m api worker
 
-demo: setup ## an empty service filled with invented people, then served
+demo: setup-test ## an empty service filled with invented people and cards, then served
 	@$(PY) -m api migrate
-	@$(PY) -m api demo
+	@$(PY) -m tests.demo
 	@$(PY) -m api serve --with-worker
 
 test: check ## everything that proves the product, on SQLite and PostgreSQL, browser included

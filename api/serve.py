@@ -8,14 +8,18 @@ import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
+import segno
 import uvicorn
 
 from api.app import create_app
 from api.auth import setup
 from api.db.session import Database
 from api.kit import log
-from api.settings import Settings
+from api.settings import LOOPBACK, Settings
+from api.tls import authority, trust
+from api.tls.authority import Identity
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -24,20 +28,33 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     command.add_argument(
         "--with-worker", action="store_true", help="run a worker beside it, for a single machine"
     )
+    command.add_argument(
+        "--tls",
+        action="store_true",
+        help="https for phones on the network: with HANDSLAG_TLS_CERTIFICATE and"
+        " HANDSLAG_TLS_KEY, else with a certificate of a local authority",
+    )
     command.set_defaults(run=_serve)
 
 
 def _serve(arguments: argparse.Namespace, settings: Settings) -> int:
     log.configure()
+    settings, identity = _secured(settings) if arguments.tls else (settings, None)
     app = create_app(settings)
     sys.stdout.write(f"Handslag: {settings.origin}/\n")
     link = _setup_link(app.state.database, settings)
     if link is not None:
         sys.stdout.write(f"No users yet. Make the first one here, within an hour:\n{link}\n")
-    sys.stdout.flush()
-    with _worker() if arguments.with_worker else contextlib.nullcontext():
+    with contextlib.ExitStack() as stack:
+        if identity is not None:
+            stack.enter_context(_help_to_trust(settings, identity))
+        sys.stdout.flush()
+        if arguments.with_worker:
+            stack.enter_context(_worker())
         uvicorn.run(
             app,
+            ssl_certfile=settings.tls_certificate,
+            ssl_keyfile=settings.tls_key,
             host=settings.host,
             port=settings.port,
             log_config=None,
@@ -49,6 +66,34 @@ def _serve(arguments: argparse.Namespace, settings: Settings) -> int:
             timeout_graceful_shutdown=10,
         )
     return 0
+
+
+def _secured(settings: Settings) -> tuple[Settings, Identity | None]:
+    """Return the settings of a service that phones reach over https, and a local identity if any.
+
+    Unless told otherwise it listens on the whole network: a phone is why one asks for https.
+    """
+    host = "0.0.0.0" if settings.host == LOOPBACK else settings.host  # noqa: S104 - see above
+    name = authority.local_address() if host == "0.0.0.0" else host  # noqa: S104 - same
+    public = settings.public_url or f"https://{name}:{settings.port}"
+    changes: dict[str, object] = {"host": host, "public_url": public}
+    identity = None
+    if settings.tls_certificate is None:
+        names = [urlsplit(public).hostname or name, "localhost", LOOPBACK]
+        identity = authority.identity_for(settings.data / "tls", names)
+        changes |= {"tls_certificate": identity.certificate, "tls_key": identity.key}
+    return settings.model_copy(update=changes), identity
+
+
+@contextlib.contextmanager
+def _help_to_trust(settings: Settings, identity: Identity) -> Iterator[None]:
+    name, port = urlsplit(settings.origin).hostname, settings.port + 1
+    page = f"http://{name}:{port}/"
+    with trust.serving(identity, settings.origin + "/", settings.host, port):
+        sys.stdout.write(f"Each phone, once: {page}\nFingerprint: {identity.fingerprint}\n")
+        if sys.stdout.isatty():
+            segno.make(page).terminal(sys.stdout, compact=True)
+        yield
 
 
 @contextlib.contextmanager

@@ -6,6 +6,8 @@ from typing import Literal
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+LOOPBACK = "127.0.0.1"
+
 
 class Settings(BaseSettings):
     """Settings, each an environment variable `HANDSLAG_<NAME>`."""
@@ -15,7 +17,7 @@ class Settings(BaseSettings):
     data: Path = Field(
         Path("data"), description="Folder of the embedded default: database, blobs, keys"
     )
-    host: str = Field("127.0.0.1", description="Address the service listens on")
+    host: str = Field(LOOPBACK, description="Address the service listens on")
     port: int = Field(8000, description="Port the service listens on")
     database_url: str | None = Field(
         None, description="PostgreSQL instead of the file in HANDSLAG_DATA"
@@ -38,6 +40,10 @@ class Settings(BaseSettings):
     second_factor: Literal["offered", "required"] = Field(
         "offered", description="Whether everybody must have a second factor before anything else"
     )
+    tls_certificate: Path | None = Field(
+        None, description="The company's certificate chain (PEM) for `serve --tls`"
+    )
+    tls_key: Path | None = Field(None, description="The key of HANDSLAG_TLS_CERTIFICATE (PEM)")
     max_upload_mb: int = Field(25, description="Largest upload taken, in MB of 1,000,000 bytes")
 
     @property

@@ -95,3 +95,11 @@ def received(handslag: Handslag) -> dict[str, tuple[datetime, str]]:
         ).fetchall()
     database.close()
     return {row[0]: (datetime.fromisoformat(row[1]).replace(tzinfo=UTC), row[2]) for row in rows}
+
+
+def channels(handslag: Handslag) -> list[str]:
+    """Return the channel of each capture that the service has, oldest first."""
+    with sqlite3.connect(handslag.data / "handslag.db") as database:
+        rows = database.execute("SELECT channel FROM captures ORDER BY id").fetchall()
+    database.close()
+    return [row[0] for row in rows]

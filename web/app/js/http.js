@@ -23,6 +23,9 @@ export class Refusal extends Error {
 /** No answer came: no network, no server, or somebody else's sign-in page in between. */
 export class NoAnswer extends Error {}
 
+/** A page that is not the service's answered: a network that wants a sign-in of its own first. */
+export class OtherPage extends NoAnswer {}
+
 /**
  * @param {"GET" | "POST" | "PUT" | "PATCH" | "DELETE"} method
  * @param {string} path under `/api/v1`
@@ -64,7 +67,7 @@ export async function send(method, path, { body, headers, size = 0 } = {}) {
   } catch (error) {
     throw new NoAnswer(String(error));
   }
-  if (!spokenByService(answer)) throw new NoAnswer("another page answered");
+  if (!spokenByService(answer)) throw new OtherPage("another page answered");
   return answer;
 }
 

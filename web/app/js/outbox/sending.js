@@ -1,7 +1,7 @@
 /** Sends what waits, one item after the other, oldest first, from one tab at a time. */
 
 import { signal } from "../../vendor/signals.js";
-import { NoAnswer, problemOf, Refusal, send } from "../http.js";
+import { NoAnswer, OtherPage, problemOf, Refusal, send } from "../http.js";
 import { isoWithZone } from "../kit/dates.js";
 import { forget, me } from "../session.js";
 import { dropToken, enlist, tokenOf, tokenUsers } from "./device.js";
@@ -14,9 +14,10 @@ import * as store from "./store.js";
 export const items = signal(/** @type {Item[]} */ ([]));
 
 /**
- * What keeps items from going: nothing, no network, a service that does not answer, a session that
- * ended, a phone that was revoked, or a store that does not answer.
- * @type {import("@preact/signals").Signal<"" | "offline" | "silent" | "sign-in" | "revoked" | "stuck">}
+ * What keeps items from going: nothing, no network, a network that wants a sign-in of its own, a
+ * service that does not answer, a session that ended, a phone that was revoked, or a store that does
+ * not answer.
+ * @type {import("@preact/signals").Signal<"" | "offline" | "portal" | "silent" | "sign-in" | "revoked" | "stuck">}
  */
 export const obstacle = signal(/** @type {any} */ (""));
 
@@ -134,7 +135,7 @@ async function put(item, content) {
     return { status: answer.status, type: problem.type ?? "", detail: problem.detail ?? "" };
   } catch (error) {
     if (!(error instanceof NoAnswer)) throw error;
-    return { status: 0, type: "", detail: "" };
+    return { status: 0, type: error instanceof OtherPage ? "portal" : "", detail: "" };
   }
 }
 
@@ -213,7 +214,8 @@ async function postpone(item, answer) {
     return;
   }
   silences += 1;
-  obstacle.value = navigator.onLine ? "silent" : "offline";
+  if (answer.type === "portal") obstacle.value = "portal";
+  else obstacle.value = navigator.onLine ? "silent" : "offline";
 }
 
 /** Who has signed out and left nothing behind leaves no token either. */

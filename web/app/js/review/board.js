@@ -7,7 +7,7 @@
 
 import { h } from "../../vendor/preact.js";
 import { useState } from "../../vendor/hooks.js";
-import { moment } from "../kit/dates.js";
+import { day, moment } from "../kit/dates.js";
 import { language, t, word } from "../texts.js";
 import { IconButton } from "../ui/button.js";
 import { Segment, Segments } from "../ui/parts.js";
@@ -38,6 +38,7 @@ export function Board({ item, fields, current, side, onSide, onChoose, onZoom, c
       ? h(Photo, { picture, fields, current, turns, onChoose })
       : h(Text, { item }),
     h(Facts, { item }),
+    h(Added, { item }),
     children,
   );
 }
@@ -98,6 +99,22 @@ function Text({ item }) {
   return h("div", { class: "panel" }, h("div", { class: "body stack s" },
     h("h2", { class: "over" }, word("channel", item.channel)),
     lines.map((line) => h("p", null, line))));
+}
+
+/** What the seller added after the shot. @param {{ item: QueueItem }} props */
+function Added({ item }) {
+  const { answers = {}, note, next_step: step, notice, consent } = item.details ?? {};
+  const answered = Object.values(answers).flat().filter(Boolean).join(", ");
+  const due = step?.due_on ? `, ${day(step.due_on, language.value)}` : "";
+  const lines = /** @type {[string, string | null | undefined | false][]} */ ([
+    [t("review.answers"), answered],
+    [t("after.next-step"), step && step.text + due],
+    [t("after.note"), note],
+    [t("review.shown"), notice && t("notice.policy", { version: notice.policy_version })],
+    [t("review.agreed"), consent && t("notice.newsletter")],
+  ]).filter(([, value]) => value);
+  if (lines.length === 0) return null;
+  return h("dl", { class: "kv small" }, lines.map(([name, value]) => [h("dt", null, name), h("dd", { class: "any" }, value)]));
 }
 
 /** @param {{ item: QueueItem }} props */

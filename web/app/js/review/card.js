@@ -31,7 +31,7 @@ const REGISTERS = /** @type {Register[]} */ (["customer", "supplier_material", "
  */
 export function Card({ item, next, onSaid, onHelp }) {
   const read = item.reading?.contacts.length ? item.reading.contacts : [EMPTY];
-  const [drafts, setDrafts] = useState(() => read.map(draftOf));
+  const [drafts, setDrafts] = useState(() => read.map((contact, i) => draftOf(contact, i === 0 ? (item.details?.corrections ?? {}) : {})));
   const [which, setWhich] = useState(0);
   const [register, setRegister] = useState(item.register);
   const fields = drafts[which] ?? [];

@@ -25,14 +25,15 @@ export const SURE = 0.9;
 
 /**
  * @param {ReadContact & { candidates?: Record<string, string[]> }} contact
+ * @param {Record<string, string>} [corrections] what the seller put right with the card in hand, by key
  * @returns {DraftField[]}
  */
-export function draftOf(contact) {
+export function draftOf(contact, corrections = {}) {
   /** @type {(key: string, kind: DraftField["kind"], value: string | null, more?: Partial<DraftField>) => DraftField} */
   const field = (key, kind, value, more = {}) => ({
     key,
     kind,
-    value: value ?? "",
+    value: corrections[key] ?? value ?? "",
     read: value ?? "",
     confidence: value === null ? null : (contact.confidence?.[key] ?? null),
     from: contact.provenance?.find((one) => one.field === key) ?? null,

@@ -77,7 +77,7 @@ export function After({ place }) {
       h("div", { class: "grid2" },
         h(LinkButton, { href: `#/notice/${id}`, icon: "shield", children: t("after.notice") }),
         h(LinkButton, { href: `#/receipt/${id}`, icon: "qr", children: t("after.receipt") }))),
-    h("div", { class: "dock" },
+    h("section", { class: "dock", "aria-label": t("after.next") },
       h(Picker, { id: "next", look: "btn primary tall wide", camera: true, onPick: (files) => void next(files), children: [h(Icon, { name: "camera" }), t("after.next")] }),
       h(Button, { look: "quiet wide", onClick: () => void release(id).then(() => go("/capture", { replace: true })), children: t("after.done") })),
   );

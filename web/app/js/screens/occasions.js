@@ -51,7 +51,7 @@ function OccasionTable({ occasions, again }) {
     "section",
     { class: "panel scroll-x" },
     h("table", null,
-      h("thead", null, h("tr", null, [t("occasions.name"), t("occasions.kind"), t("occasions.place"), t("occasions.when"), ""].map((text) => h("th", null, text)))),
+      h("thead", null, h("tr", null, [t("occasions.name"), t("occasions.kind"), t("occasions.place"), t("occasions.when"), ""].map((text) => h("th", null, text || h("span", { class: "vh" }, t("devices.act")))))),
       h("tbody", null, occasions.map((one) =>
         h("tr", null,
           h("td", { class: "strong" }, one.name, " ", one.closed && h(Tag, null, t("occasions.closed"))),

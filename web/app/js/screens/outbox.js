@@ -40,6 +40,7 @@ export function Outbox() {
       mine.length > 0 && h(Button, { look: "quiet", icon: "sync", onClick: () => void sendNow(), children: t("outbox.send-now") })),
     h("main", null,
       h(Obstacle, { waiting: mine.length }),
+      h(Old, { oldest: mine[0] }),
       empty && h(Empty, { icon: "outbox", title: t("outbox.empty"), children: t("outbox.empty-text") }),
       stopped.length + troubled.length > 0 && h(Section, { title: t("outbox.needs-you") },
         stopped.map((item) => h(RefusedTile, { key: item.id, item })),
@@ -71,6 +72,14 @@ function Obstacle({ waiting }) {
   const look = obstacle.value === "revoked" || obstacle.value === "stuck" ? "bad" : "warn";
   const text = obstacle.value === "silent" ? t("outbox.silent", { n: seconds }) : word("outbox", obstacle.value);
   return h(Banner, { look, icon, children: [lead, text] });
+}
+
+const DAY_MS = 86_400_000;
+
+/** Browsers may clear what nobody has looked at for days: a card must not wait that long. @param {{ oldest: Item | undefined }} props */
+function Old({ oldest }) {
+  if (!oldest || Date.now() - Date.parse(oldest.takenAt) < DAY_MS) return null;
+  return h(Banner, { look: "warn", icon: "clock", children: t("outbox.old") });
 }
 
 /** @param {{ item: Item }} props */

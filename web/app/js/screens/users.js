@@ -33,7 +33,7 @@ function UserList() {
     children: h("div", { class: "page" },
       h(ProblemBanner, { error: list.error }),
       h("section", { class: "panel scroll-x" }, h("table", null,
-        h("thead", null, h("tr", null, [t("users.name"), t("users.email"), t("users.roles"), ""].map((text) => h("th", null, text)))),
+        h("thead", null, h("tr", null, [t("users.name"), t("users.email"), t("users.roles"), ""].map((text) => h("th", null, text || h("span", { class: "vh" }, t("devices.act")))))),
         h("tbody", null, accounts.map((account) => h(Row, { key: account.id, account, again: list.again })))))),
   });
 }

@@ -1,0 +1,1 @@
+"""Certificates for a service on a local network, and how a phone comes to trust them."""

@@ -1,0 +1,230 @@
+"""`make bench-web`: the app's speed, size, losses and accessibility, measured in Chromium.
+
+Times are taken inside the page, with the processor slowed to a phone's. Figures of one run compare
+with each other alone: other work on the machine counts.
+"""
+
+import gzip
+import json
+import os
+import shutil
+import statistics
+import subprocess
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+
+from tests.browser import accessibility, outbox
+from tests.browser.acts import EBBA, Person, first_user
+from tests.browser.cards import photo
+from tests.browser.conftest import CHROMIUM, DESK, FLAGS, PHONE
+from tests.browser.programs import Handslag, free_port
+from tests.browser.watch import NETWORK, Watch
+from tests.browser.weather import Weather
+from web import serving
+
+FIGURES = Path("build/figures/bench-web.json")
+# A phone of the middle class against this machine's core.
+SLOWER = 4
+CAPTURED = 100
+SHOTS = 7
+
+# From the picture chosen to the words that it is stored: then the next one can be taken.
+_STOPWATCH = """
+window.shots = [];
+document.addEventListener("change", () => { window.began = performance.now(); }, true);
+new MutationObserver(() => {
+  const said = document.querySelector(".say [role=status]")?.textContent;
+  if (window.began && said) {
+    window.shots.push(performance.now() - window.began);
+    window.began = 0;
+  }
+}).observe(document.getElementById("app"), { subtree: true, childList: true, characterData: true });
+"""
+_SEAL_FIFTY = """async (base) => {
+  const { keepCapture } = await import(`${base}js/outbox/items.js`);
+  const blob = new Blob([crypto.getRandomValues(new Uint8Array(60_000)), new Uint8Array(310_000)]);
+  const told = { channel: "card", context: { kind: "service_desk" }, register: "customer" };
+  const began = performance.now();
+  const part = { name: "front", blob, fileName: "front" };
+  for (let n = 0; n < 50; n += 1) await keepCapture(told, [part]);
+  return performance.now() - began;
+}"""
+
+Figures = dict[str, Any]
+
+
+def main() -> None:
+    """Measure, print, and write the figures."""
+    figures: Figures = {"shell_gzip_kb": _shell_kb()}
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        watches: list[Watch] = []
+        for measure in (_speed, _losses, _accessibility):
+            own = Path(folder) / measure.__name__
+            own.mkdir()
+            figures |= measure(browser, own, watches)
+        figures["csp.violations"] = sum(len(watch.policy) for watch in watches)
+        figures["foreign.requests"] = sum(len(watch.foreign) for watch in watches)
+        browser.close()
+        figures |= _lighthouse(Path(folder))
+    FIGURES.parent.mkdir(parents=True, exist_ok=True)
+    FIGURES.write_text(json.dumps(figures, indent=1) + "\n")
+    for name, value in sorted(figures.items()):
+        print(f"{name:28} {value}")  # noqa: T201 - the table is what it is run for
+
+
+def _shell_kb() -> float:
+    site = serving.load()
+    size = sum(len(gzip.compress(site.files[name].content)) for name in site.shell())
+    return round(size / 1000, 1)
+
+
+@contextmanager
+def _running(folder: Path) -> Iterator[Handslag]:
+    handslag = Handslag(folder)
+    handslag.migrate()
+    handslag.start("serve")
+    try:
+        yield handslag
+    finally:
+        handslag.stop()
+
+
+def _context(browser: Browser, url: str, watches: list[Watch], kind: Figures) -> BrowserContext:
+    context = browser.new_context(base_url=url, locale="sv-SE", **kind)
+    context.set_default_timeout(30_000)
+    watches.append(Watch(context, url.split("//")[1]))
+    watches[-1].allow(NETWORK)
+    return context
+
+
+def _slow(page: Page) -> None:
+    session = page.context.new_cdp_session(page)
+    session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+
+
+def _on_shift(context: BrowserContext, handslag: Handslag, at: str) -> Person:
+    person = first_user(context, handslag, at=at)
+    person.begin_shift(person.t("context.service_desk"))
+    person.page.evaluate("navigator.serviceWorker.ready.then(() => undefined)")
+    return person
+
+
+def _speed(browser: Browser, folder: Path, watches: list[Watch]) -> Figures:
+    with _running(folder) as handslag:
+        context = _context(browser, handslag.url, watches, PHONE)
+        person = _on_shift(context, handslag, handslag.url)
+        page = person.page
+        context.set_offline(offline=True)
+        _slow(page)
+        page.evaluate(_STOPWATCH)
+        for number in range(SHOTS):
+            path = photo(folder, f"shot-{number}").path
+            page.get_by_label(person.t("capture.shoot"), exact=True).set_input_files(path)
+            outbox.wait_for(page, number + 1)
+            page.wait_for_timeout(500)
+        shots = page.evaluate("window.shots")
+        assert len(shots) == SHOTS, shots
+        sealed = page.evaluate(_SEAL_FIFTY, serving.load().base)
+        context.close()
+    return {"tap_to_ready_ms": round(statistics.median(shots)), "seal_50_ms": round(sealed)}
+
+
+def _losses(browser: Browser, folder: Path, watches: list[Watch]) -> Figures:
+    with _running(folder) as handslag, Weather(free_port(), handslag.port) as weather:
+        context = _context(browser, weather.url, watches, PHONE)
+        person = _on_shift(context, handslag, weather.url)
+        page = person.page
+        context.set_offline(offline=True)
+        pictures = outbox.pictures(folder, CAPTURED)
+        for number in range(0, CAPTURED, 20):
+            batch: list[Path | str] = list(pictures[number : number + 20])
+            page.get_by_label(person.t("capture.pick")).set_input_files(batch)
+            outbox.wait_for(page, number + 20)
+            page.reload()
+            expect(page.get_by_label(person.t("capture.shoot"), exact=True)).to_be_attached()
+        captured = {one["captureId"].replace("-", "") for one in outbox.items(page)}
+        weather.is_bad = True
+        context.set_offline(offline=False)
+        page.goto("/#/outbox")
+        outbox.wait_for_fewer(page)
+        handslag.kill("serve")
+        handslag.start("serve")
+        outbox.wait_for(page, 0, seconds=600)
+        arrived = outbox.received(handslag)
+        context.close()
+    return {
+        "offline.captured": len(captured),
+        "offline.lost": len(captured - arrived.keys()),
+        "offline.duplicates": len(arrived.keys() - captured),
+    }
+
+
+def _accessibility(browser: Browser, folder: Path, watches: list[Watch]) -> Figures:
+    with _running(folder) as handslag:
+        seller = _on_shift(_context(browser, handslag.url, watches, PHONE), handslag, handslag.url)
+        seller.photograph(*outbox.pictures(folder, 1))
+        seller.page.goto("/#/outbox")
+        outbox.wait_for(seller.page, 0)
+        capture_id = next(iter(outbox.received(handslag)))
+        desk = Person(_context(browser, handslag.url, watches, DESK).new_page())
+        desk.page.goto("/")
+        desk.sign_in(EBBA["email"])
+        desk.heads("nav.review")
+        found = 0
+        for name in ("Svenska", "English"):
+            for person, screens in (
+                (seller, accessibility.PHONE_SCREENS),
+                (desk, accessibility.DESK_SCREENS),
+            ):
+                person.page.goto("/#/me")
+                person.page.get_by_role("button", name=name).click()
+                found += len(accessibility.walk(person, screens, capture_id, name))
+        for person in (seller, desk):
+            person.page.context.close()
+    return {"axe.violations": found}
+
+
+def _lighthouse(folder: Path) -> Figures:
+    """Run Lighthouse over the sign-in page, where it is installed: it is no part of the project."""
+    names = ("performance", "accessibility", "best-practices")
+    program = os.environ.get("HANDSLAG_LIGHTHOUSE") or shutil.which("lighthouse")
+    if program is None:
+        why = "not installed: npm install lighthouse, and name it in HANDSLAG_LIGHTHOUSE"
+        keys = [f"lighthouse.{name.replace('-', '_')}" for name in names]
+        return dict.fromkeys(keys) | {f"{key}.why": why for key in keys}
+    own = folder / "lighthouse"
+    own.mkdir()
+    with _running(own) as handslag:
+        scores = _scores(program, handslag.url, own / "report.json", names)
+    return {f"lighthouse.{name.replace('-', '_')}": scores(name) for name in names}
+
+
+def _scores(
+    program: str, url: str, report: Path, names: tuple[str, ...]
+) -> Callable[[str], int | None]:
+    subprocess.run(
+        [
+            program,
+            url,
+            "--quiet",
+            "--output=json",
+            f"--output-path={report}",
+            f"--only-categories={','.join(names)}",
+            f"--chrome-flags=--headless=new {' '.join(FLAGS[:3])}",
+        ],
+        env=os.environ | {"CHROME_PATH": CHROMIUM},
+        check=True,
+        timeout=300,
+    )
+    told = json.loads(report.read_text())["categories"]
+    return lambda name: round(100 * told[name]["score"])
+
+
+if __name__ == "__main__":
+    main()

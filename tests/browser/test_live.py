@@ -1,0 +1,109 @@
+"""The live picture: a film of a card lies before the camera; the shutter goes off by itself."""
+
+import io
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from random import Random
+
+import numpy as np
+import pytest
+from PIL import Image
+from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
+
+from tests.browser import outbox
+from tests.browser.acts import Person, first_user
+from tests.browser.conftest import CHROMIUM, FLAGS, PHONE
+from tests.browser.programs import Handslag
+from tests.ocr.generator.cards import card
+from tests.ocr.generator.languages import load
+
+_FRAMES = 60
+
+
+@pytest.fixture(scope="module")
+def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    """Give a browser whose camera sees a card with a QR code on a dark table."""
+    film = tmp_path_factory.mktemp("film") / "card.mjpeg"
+    frame = io.BytesIO()
+    _scene().save(frame, "JPEG", quality=90)
+    film.write_bytes(frame.getvalue() * _FRAMES)
+    flags = [*FLAGS, f"--use-file-for-fake-video-capture={film}"]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
+        yield browser
+        browser.close()
+
+
+def _scene() -> Image.Image:
+    made = card(Random("live"), load("sv"), "qr")
+    printed = Image.fromarray(np.asarray(made.sides[0].image)).convert("RGB")
+    table = Image.new("RGB", (1280, 960), (46, 38, 30))
+    printed.thumbnail((1000, 700))
+    table.paste(printed, (140, 180))
+    return table
+
+
+@pytest.fixture
+def seller(context_of: Callable[..., BrowserContext], handslag: Handslag) -> Person:
+    """Give a seller on shift, who has let the app use the camera."""
+    person = first_user(context_of(handslag.url, permissions=["camera"], **PHONE), handslag)
+    person.begin_shift(person.t("context.service_desk"))
+    return person
+
+
+@pytest.mark.row("C-10", part=True)
+def test_a_card_that_lies_still_is_photographed_by_itself_and_once(
+    seller: Person, handslag: Handslag
+) -> None:
+    seller.page.get_by_role("button", name=seller.t("capture.live"), exact=True).click()
+    seller.sees("capture.stored")
+    seller.page.wait_for_timeout(2000)
+    stored = len(outbox.items(seller.page)) + len(outbox.received(handslag))
+    assert stored == 1
+    expect(seller.page.get_by_text(seller.t("advice.taken"))).to_be_visible()
+
+
+def test_a_code_is_read_and_kept_as_a_code(seller: Person, handslag: Handslag) -> None:
+    seller.press("mode.code")
+    seller.heads("capture.stored")
+    seller.press("after.done")
+    outbox.wait_for(seller.page, 0)
+    assert outbox.channels(handslag) == ["code"]
+
+
+def test_without_a_camera_the_phone_s_own_is_offered(
+    context_of: Callable[..., BrowserContext], handslag: Handslag, tmp_path: Path
+) -> None:
+    context = context_of(handslag.url, **PHONE)
+    person = first_user(context, handslag)
+    person.begin_shift(person.t("context.service_desk"))
+    person.page.evaluate(
+        "navigator.mediaDevices.getUserMedia = () => Promise.reject("
+        "new DOMException('', 'NotAllowedError'))"
+    )
+    person.page.get_by_role("button", name=person.t("capture.live"), exact=True).click()
+    person.sees("problem.camera-refused")
+    person.photograph(*outbox.pictures(tmp_path, 1))
+
+
+def test_what_another_app_shares_is_taken_in(
+    seller: Person, handslag: Handslag, tmp_path: Path
+) -> None:
+    page = seller.page
+    page.evaluate("navigator.serviceWorker.ready.then(() => undefined)")
+    page.wait_for_function("navigator.serviceWorker.controller !== null")
+    (picture,) = outbox.pictures(tmp_path, 1)
+    page.evaluate(
+        """async (bytes) => {
+          const form = new FormData();
+          const content = new Uint8Array(bytes);
+          form.append("file", new File([content], "card.jpg", { type: "image/jpeg" }));
+          await fetch("/share", { method: "POST", body: form, redirect: "manual" });
+        }""",
+        list(picture.read_bytes()),
+    )
+    page.goto("/#/shared")
+    seller.heads("capture.stored")
+    seller.press("after.done")
+    outbox.wait_for(page, 0)
+    assert outbox.channels(handslag) == ["card"]
