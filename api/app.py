@@ -1,13 +1,17 @@
 """The HTTP service: which features it is made of, and what they are handed."""
 
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
+from typing import Any
 
 from fastapi import APIRouter, FastAPI
+from typing_extensions import override
 
 from api import errors, middleware
 from api.auth import endpoints as auth
+from api.auth.cookies import ForeignRequestError
+from api.auth.guards import NotAllowedError, NotSignedInError
 from api.breaches import endpoints as breaches
 from api.captures import endpoints as captures
 from api.contacts import endpoints as contacts
@@ -41,13 +45,42 @@ from web import serving
 _MB = 1_000_000
 
 
+class Described(FastAPI):
+    """An app whose description tells of every route what the ground under it can refuse."""
+
+    @override
+    def openapi(self) -> dict[str, Any]:
+        if self.openapi_schema is None:
+            told = super().openapi()
+            told["components"]["schemas"]["Problem"] = errors.Problem.model_json_schema()
+            for operation in _operations(told):
+                answers = operation["responses"]
+                for status, answer in _refusals(operation).items():
+                    answers.setdefault(str(status), answer)
+        return self.openapi_schema or {}
+
+
+def _operations(told: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    for operations in told["paths"].values():
+        yield from operations.values()
+
+
+def _refusals(operation: dict[str, Any]) -> dict[int | str, dict[str, Any]]:
+    found: list[type[errors.ApiError]] = []
+    if "security" in operation:
+        found += [NotSignedInError, NotAllowedError, ForeignRequestError]
+    if "requestBody" in operation:
+        found.append(middleware.TooLargeError)
+    return errors.responses(*found)
+
+
 def create_app(settings: Settings) -> FastAPI:
     """Return the service for `settings`; its database must have been migrated.
 
     Raises:
         MissingMasterKeyError: the service was never set up by `handslag migrate`.
     """
-    app = FastAPI(
+    app = Described(
         title="Handslag",
         lifespan=_lifespan,
         version="1",

@@ -9,6 +9,7 @@ from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 
 MEDIA_TYPE = "application/problem+json"
+_BODY = {"schema": {"$ref": "#/components/schemas/Problem"}}
 
 
 class Problem(BaseModel):
@@ -69,14 +70,14 @@ class BadCursorError(ApiError):
 
 
 def responses(*errors: type[ApiError]) -> dict[int | str, dict[str, Any]]:
-    """Return the `responses=` of a route that can refuse with `errors` (and always with 422)."""
+    """Return the `responses=` of a route that can refuse with `errors` (and always with 422).
+
+    `Problem` is to be among the components of the description.
+    """
     told: dict[int | str, dict[str, Any]] = {}
     refusals: tuple[type[ApiError], ...] = (InvalidError, *errors)
     for error in refusals:
-        entry = told.setdefault(
-            error.status,
-            {"model": Problem, "description": "", "content": {MEDIA_TYPE: {}}},
-        )
+        entry = told.setdefault(error.status, {"description": "", "content": {MEDIA_TYPE: _BODY}})
         entry["description"] = f"{entry['description']} `{error.type}`".strip()
     return told
 
@@ -149,6 +150,9 @@ def _render_http(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)  # noqa: S101 - as above
     if error.status_code == NotFoundError.status:
         return problem(request, NotFoundError())
+    if error.status_code == ApiError.status:
+        # A body that is no text, in whatever encoding: it does not parse.
+        return problem(request, InvalidError())
     told = (
         _MethodNotAllowedError()
         if error.status_code == _MethodNotAllowedError.status

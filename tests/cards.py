@@ -82,7 +82,12 @@ def add_read(
         Reading(
             capture_id=capture.id,
             number=1,
-            result={"id": str(capture.id), "contacts": list(contacts), "private": []},
+            result={
+                "id": str(capture.id),
+                "contacts": list(contacts),
+                "private": [],
+                "quality": {"readable": True, "reasons": []},
+            },
             created_at=TAKEN + timedelta(minutes=33),
         )
     )

@@ -22,8 +22,16 @@ from api.auth.subject import Role
 from api.db.session import Database
 from api.models import User
 from api.settings import Settings
+from tests import outside
 
 pytest_plugins = ["tests.rows", "tests.s3"]
+
+
+def _refuse(host: str) -> None:
+    raise outside.OutsideError(host)
+
+
+outside.watch(_refuse)
 
 ORIGIN = "http://127.0.0.1:8000"
 ON_POSTGRES = os.environ.get("HANDSLAG_TEST_ON") == "postgres"

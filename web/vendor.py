@@ -67,14 +67,21 @@ TYPES = {
 _IMPORT = re.compile(r"""(\bfrom|\bimport)(\s*)(["'])([^"']+)\3""")
 
 
+# A package that would fetch its parts from somebody's network asks the own house instead.
+_ELSEWHERE = re.compile(r"https://fastly\.jsdelivr\.net/npm/[^/]+/dist/")
+
+
 def rewrite(source: str) -> str:
     """Return the module `source` with each bare import turned into a path the browser can load.
+
+    No address outside stays in it that anything could be loaded from.
 
     Raises:
         KeyError: an import that `SPECIFIERS` does not name.
     """
     return _IMPORT.sub(
-        lambda found: f"{found[1]}{found[2]}{found[3]}{SPECIFIERS[found[4]]}{found[3]}", source
+        lambda found: f"{found[1]}{found[2]}{found[3]}{SPECIFIERS[found[4]]}{found[3]}",
+        _ELSEWHERE.sub("./", source),
     )
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from typing import Annotated
 
-from fastapi import Depends, Request
+from fastapi import Depends, Request, Security
+from fastapi.security import APIKeyCookie, HTTPBearer
 
 from api.auth import cookies, devices, second_factor, sessions, tokens
 from api.auth.subject import Subject
@@ -48,7 +49,18 @@ def get_settings(request: Request) -> Settings:
 SettingsDep = Annotated[Settings, Depends(get_settings)]
 
 
-def get_subject(request: Request, database: DatabaseDep) -> Subject:
+def _tell_how(
+    _token: Annotated[object, Security(HTTPBearer(scheme_name="token", auto_error=False))],
+    _session: Annotated[
+        object, Security(APIKeyCookie(name="handslag", scheme_name="session", auto_error=False))
+    ],
+) -> None:
+    """Let the description say how one signs in; what was sent is read elsewhere."""
+
+
+def get_subject(
+    request: Request, database: DatabaseDep, _how: Annotated[None, Depends(_tell_how)] = None
+) -> Subject:
     """Return who is asking: by token where one is sent, else by the session's cookie.
 
     Raises:
@@ -69,7 +81,9 @@ def get_subject(request: Request, database: DatabaseDep) -> Subject:
     return subject
 
 
-def get_sender(request: Request, database: DatabaseDep) -> Subject:
+def get_sender(
+    request: Request, database: DatabaseDep, _how: Annotated[None, Depends(_tell_how)] = None
+) -> Subject:
     """Return who sends a capture: a device by its upload token, else whoever may capture.
 
     Raises:

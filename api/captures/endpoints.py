@@ -4,6 +4,7 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Header, Request, Response
+from pydantic import BaseModel
 
 from api import audit
 from api.auth.devices import DeviceRevokedError
@@ -11,23 +12,44 @@ from api.auth.guards import CaptureReader, CaptureSender, CaptureWriter, Databas
 from api.captures import incoming, repository, sealed, service
 from api.captures.incoming import IncomingDep, Part
 from api.captures.schemas import (
+    CaptureGiven,
     CaptureRead,
     DetailsGiven,
     DetailsRead,
-    Moment,
     OwnCapture,
 )
 from api.errors import BadCursorError, NotFoundError, responses
 from api.guard.notes import UnfitNoteError
 from api.jobs.dependencies import JobsDep
+from api.kit.moments import Moment
 from api.kit.paging import Limit, Page, as_id, as_moment, cut, decode_cursor
 from api.middleware import TooLargeError
 from api.models import Capture
 from api.notices.service import CardDecidedError
 from api.policies.service import NoPolicyInForceError
+from api.storage.blobs import BlobMissingError
 from api.storage.dependencies import BlobsDep
 
 router = APIRouter(tags=["captures"])
+
+
+def _schema_of(model: type[BaseModel]) -> dict[str, Any]:
+    """Return a model's schema in one piece: bodies that are read by hand are told by hand."""
+
+    def whole(part: Any) -> Any:  # noqa: ANN401 - any JSON value
+        if isinstance(part, list):
+            return [whole(one) for one in part]
+        if not isinstance(part, dict):
+            return part
+        if "$ref" in part:
+            return whole(definitions[part["$ref"].rpartition("/")[2]])
+        return {name: whole(value) for name, value in part.items()}
+
+    schema = model.model_json_schema()
+    definitions = schema.pop("$defs", {})
+    told: dict[str, Any] = whole(schema)
+    return told
+
 
 _UPLOAD: dict[str, Any] = {
     "requestBody": {
@@ -38,7 +60,7 @@ _UPLOAD: dict[str, Any] = {
                     "type": "object",
                     "required": ["capture"],
                     "properties": {
-                        "capture": {"type": "string", "contentMediaType": "application/json"},
+                        "capture": _schema_of(CaptureGiven),
                         "front": {"type": "string", "format": "binary"},
                         "back": {"type": "string", "format": "binary"},
                         "document": {"type": "string", "format": "binary"},
@@ -50,21 +72,10 @@ _UPLOAD: dict[str, Any] = {
 }
 
 
-def _details_schema() -> dict[str, Any]:
-    # The body is read by hand, since it may be sealed: so its schema is told by hand, in one piece.
-    schema = DetailsGiven.model_json_schema(ref_template="{model}")
-    parts = schema.pop("$defs")
-    for field in schema["properties"].values():
-        for choice in field.get("anyOf", []):
-            if "$ref" in choice:
-                choice.update(parts[choice.pop("$ref")])
-    return schema
-
-
 _DETAILS: dict[str, Any] = {
     "requestBody": {
         "required": True,
-        "content": {"application/json": {"schema": _details_schema()}},
+        "content": {"application/json": {"schema": _schema_of(DetailsGiven)}},
     }
 }
 
@@ -178,7 +189,11 @@ def get_file(
             actor_id=subject.id,
             object_id=capture_id,
         )
-    return Response(blobs.get(file.kept_key), media_type=file.kept_type)
+    try:
+        content = blobs.get(file.kept_key)
+    except BlobMissingError as error:
+        raise NotFoundError from error  # refused or erased just now: the picture goes last
+    return Response(content, media_type=file.kept_type)
 
 
 @router.put(

@@ -1,11 +1,12 @@
 """Captures on the wire (CONTRACT: what phones and programs send and ask)."""
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import AwareDatetime, BaseModel, Field, StringConstraints
+from pydantic import BaseModel, Field, StringConstraints
 
+from api.kit.moments import Moment
 from api.kit.text import PRINTABLE
 from api.registers.rules import Register
 
@@ -24,11 +25,6 @@ ContextKind = Literal[
 ]
 
 
-# A phone that lost its clock says 1970; what lies outside is no clock's time.
-Moment = Annotated[
-    AwareDatetime,
-    Field(ge=datetime(1970, 1, 1, tzinfo=UTC), lt=datetime(2200, 1, 1, tzinfo=UTC)),
-]
 Reference = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), PRINTABLE
 ]

@@ -4,8 +4,9 @@ from datetime import datetime
 from typing import Annotated, Literal, Self
 from uuid import UUID
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
+from api.kit.moments import Moment
 from api.notices.duties import Exemption, Source
 from api.notices.service import How, Language, Purpose
 
@@ -20,7 +21,7 @@ class NoticeGiven(BaseModel):
     policy_version_id: PolicyId
     how: How
     language: Language
-    shown_at: AwareDatetime
+    shown_at: Moment
 
 
 class ConsentGiven(BaseModel):
@@ -31,7 +32,7 @@ class ConsentGiven(BaseModel):
     question: Question
     how: How
     answer: Literal["yes", "no"]
-    answered_at: AwareDatetime
+    answered_at: Moment
 
 
 class NoticeRead(BaseModel):
@@ -74,7 +75,7 @@ class DutyCreate(BaseModel):
     """That a contact's details came from elsewhere: the clock of a month starts then."""
 
     source: Source
-    obtained_at: AwareDatetime
+    obtained_at: Moment
 
 
 class DutyRead(BaseModel):

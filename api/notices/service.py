@@ -80,6 +80,7 @@ def answer(
     Raises:
         NotFoundError: there is no such version of the policy.
     """
+    policies.get(session, answered.policy_version_id)
     consent = Consent(contact_id=contact.id, **_columns(answered))
     if consent.answer == "yes":
         _agree(session, vault, actor, consent, contact)
@@ -124,7 +125,11 @@ def keep_with_capture(session: Session, capture: Capture, told: Shown | Answered
     """Keep what a visitor was shown or answered beside a card, until the card is approved.
 
     Sent again it is the same; what was sealed already is not touched.
+
+    Raises:
+        NotFoundError: there is no such version of the policy.
     """
+    policies.get(session, told.policy_version_id)
     table = Notice if isinstance(told, Shown) else Consent
     columns = _columns(told)
     known = session.scalar(

@@ -3,7 +3,9 @@
 from datetime import datetime
 from typing import Annotated, Literal
 
-from pydantic import AwareDatetime, BaseModel, EmailStr, Field, HttpUrl, StringConstraints
+from pydantic import BaseModel, EmailStr, Field, HttpUrl, StringConstraints
+
+from api.kit.moments import Moment
 
 Domain = Annotated[
     str,
@@ -50,7 +52,7 @@ class PolicyCreate(BaseModel):
     """A version to publish; its text cannot be changed afterwards."""
 
     id: Annotated[str, Field(pattern=r"^[0-9A-Za-z][0-9A-Za-z.-]{0,39}$")]
-    effective_from: AwareDatetime
+    effective_from: Moment
     language: Literal["sv", "en"]
     text: Annotated[str, Field(min_length=1, max_length=500_000)]
 

@@ -4,9 +4,10 @@ from datetime import date, datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from api.contacts.schemas import ContactGiven
+from api.kit.moments import Moment
 from api.rights.deadlines import Standing
 from api.rights.service import Channel, Identity, Kind, Purpose
 
@@ -26,7 +27,7 @@ class RequestCreate(BaseModel):
     contact_id: UUID
     channel: Channel | None = None
     language: Literal["sv", "en"] = "sv"
-    received_at: AwareDatetime | None = None
+    received_at: Moment | None = None
     identity: Identity | None = None
     purpose: Purpose | None = None
     values: ContactGiven | None = None

@@ -47,8 +47,11 @@ class Handslag:
         """Make the tables and the keys."""
         self.run("migrate")
 
-    def run(self, *words: str, told: str = "") -> str:
-        """Run a command to its end and return what it printed; `told` is its standard input."""
+    def run(self, *words: str, told: str = "", fails: bool = False) -> str:
+        """Run a command to its end and return what it printed; `told` is its standard input.
+
+        It must end well, or with `fails` not well.
+        """
         done = subprocess.run(
             [sys.executable, "-m", "api", *words],
             cwd=self.home,
@@ -59,7 +62,7 @@ class Handslag:
             check=False,
             timeout=_PATIENCE,
         )
-        assert done.returncode == 0, done.stderr
+        assert (done.returncode != 0) == fails, done.stdout + done.stderr
         return done.stdout
 
     def start(self, *names: str) -> None:
