@@ -5,6 +5,7 @@ import sys
 
 from api import serve, worker
 from api.auth import commands as auth
+from api.backup import commands as backup
 from api.db import migrate
 from api.db.session import Database
 from api.evidence import commands as evidence
@@ -25,6 +26,7 @@ def main(arguments: list[str] | None = None) -> None:
     worker.add(commands)
     auth.add(commands)
     evidence.add(commands)
+    backup.add(commands)
     parsed = parser.parse_args(arguments)
     sys.exit(parsed.run(parsed, Settings()))
 

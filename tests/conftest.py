@@ -23,7 +23,7 @@ from api.db.session import Database
 from api.models import User
 from api.settings import Settings
 
-pytest_plugins = ["tests.rows"]
+pytest_plugins = ["tests.rows", "tests.s3"]
 
 ORIGIN = "http://127.0.0.1:8000"
 ON_POSTGRES = os.environ.get("HANDSLAG_TEST_ON") == "postgres"
@@ -76,6 +76,15 @@ def settings(
     if url is not None:
         url = _new_database(request.getfixturevalue("postgres_server"), sa.make_url(url).database)
     return Settings(data=tmp_path / "data", database_url=url)
+
+
+@pytest.fixture
+def bare(tmp_path: Path, request: pytest.FixtureRequest) -> Settings:
+    """Give the settings of another machine, on which nothing was ever set up."""
+    url = None
+    if ON_POSTGRES:
+        url = _new_database(request.getfixturevalue("postgres_server"), None)
+    return Settings(data=tmp_path / "bare", database_url=url)
 
 
 @pytest.fixture

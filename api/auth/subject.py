@@ -31,9 +31,12 @@ ROLE_SCOPES: dict[str, frozenset[str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """Who acts. `user_id` is None for a token that stands for no user, and for a person outside."""
+    """Who acts. `user_id` is None for a token that stands for no user, and for a person outside.
 
-    kind: Literal["user", "token", "device", "person"]
+    The operator is whoever runs a command on the machine itself.
+    """
+
+    kind: Literal["user", "token", "device", "person", "operator"]
     user_id: UUID | None
     token_id: UUID | None
     scopes: frozenset[str]

@@ -6,6 +6,7 @@ from pathlib import Path
 import sqlalchemy as sa
 from alembic import command
 from alembic.config import Config
+from alembic.script import ScriptDirectory
 
 _MIGRATIONS = Path(__file__).parent.parent / "migrations"
 
@@ -18,6 +19,12 @@ def upgrade(engine: sa.Engine, revision: str = "head") -> None:
 def downgrade(engine: sa.Engine, revision: str) -> None:
     """Undo migrations down to `revision`."""
     _run(engine, lambda config: command.downgrade(config, revision))
+
+
+def revisions() -> set[str]:
+    """Return every revision this version of the service knows."""
+    scripts = ScriptDirectory(str(_MIGRATIONS))
+    return {script.revision for script in scripts.walk_revisions()}
 
 
 def new_revision(engine: sa.Engine, slug: str) -> None:

@@ -64,7 +64,7 @@ def verify(session: Session, vault: Vault | None, signer: Signer) -> Iterator[Fi
     """
     due: dict[int, list[tuple[str, bytes]]] = {}
     yield from _read_checkpoints(session, signer, due)
-    reached = max(0, *due, *_furthest(session))
+    reached = max([0, *due, *_furthest(session)])
     size = log.size(session)
     walk = _Walk(vault, due)
     yield from _check_size_zero(walk)

@@ -8,7 +8,9 @@ the database, each wrapped by the master key, and their backups are kept apart.
 import hashlib
 import hmac
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -25,6 +27,14 @@ _NONCE = 12
 
 class SubjectErasedError(Exception):
     """The key of this subject is gone, and with it what it sealed."""
+
+
+class WrappedKey(NamedTuple):
+    """A subject's key as it is stored: nothing without the master key."""
+
+    subject_id: UUID
+    wrapped: bytes
+    created_at: datetime
 
 
 class Vault:
@@ -53,6 +63,12 @@ class Vault:
             if not self._database.is_sqlite:
                 session.execute(sa.schema.CreateSchema(SCHEMA, if_not_exists=True))
             self.table.metadata.create_all(session.connection())
+
+    def exists(self) -> bool:
+        """Return whether the store was made."""
+        return sa.inspect(self._database.writer).has_table(
+            self.table.name, schema=self.table.schema
+        )
 
     def new_subject(self) -> UUID:
         """Return a fresh subject, whose key is on disk by then."""
@@ -87,6 +103,23 @@ class Vault:
                 sa.select(self.table.c.subject_id, self.table.c.wrapped_key).where(wanted)
             ).all()
         return {subject_id: self._unwrap(subject_id, wrapped) for subject_id, wrapped in rows}
+
+    def list_wrapped(self) -> Sequence[WrappedKey]:
+        """Return every key there is, as it is stored."""
+        with self._database.read() as session:
+            return [WrappedKey(*row) for row in session.execute(sa.select(self.table))]
+
+    def put_wrapped(self, keys: Sequence[WrappedKey]) -> None:
+        """Store keys that `list_wrapped` of the same master key gave, into an empty store."""
+        rows = [dict(zip(self.table.columns.keys(), key, strict=True)) for key in keys]
+        with self._database.write() as session:
+            if rows:
+                session.execute(self.table.insert(), rows)
+
+    def list_subjects(self) -> set[UUID]:
+        """Return the subjects that have a key."""
+        with self._database.read() as session:
+            return set(session.scalars(sa.select(self.table.c.subject_id)))
 
     def pseudonym(self, kind: str, actor_id: UUID | None) -> str:
         """Return what the log calls the one who acted: the same for the same, told by none."""

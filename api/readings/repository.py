@@ -13,6 +13,8 @@ from api.jobs import statuses
 from api.models import Capture, CaptureFile
 
 _WAITS = Capture.state.in_(["received", "reading"])
+# Every column that names a blob.
+_NAMES = (CaptureFile.quarantine_key, CaptureFile.kept_key)
 _WHOLE = (selectinload(Capture.files), selectinload(Capture.readings))
 
 
@@ -66,7 +68,17 @@ def list_failed_before(session: Session, moment: datetime) -> Sequence[Capture]:
 def named_among(session: Session, names: Collection[str]) -> set[str]:
     """Return those of `names` that a row points to."""
     named: set[str] = set()
-    for column in (CaptureFile.quarantine_key, CaptureFile.kept_key):
+    for column in _NAMES:
         rows = session.scalars(sa.select(column).where(column.in_(names)))
         named.update(name for name in rows if name)
     return named
+
+
+def list_named(session: Session) -> set[str]:
+    """Return the name of every blob that a row points to."""
+    return {
+        name
+        for column in _NAMES
+        for name in session.scalars(sa.select(column).where(column.is_not(None)))
+        if name
+    }

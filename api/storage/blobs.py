@@ -41,13 +41,16 @@ class Blobs:
         """Store `data` and return its name; it outlives a power cut by then."""
         name = f"{room}/{ids.new_id()}"
         nonce = os.urandom(_NONCE)
-        sealed = nonce + self._sealing.encrypt(nonce, data, name.encode())
+        self.put_sealed(name, nonce + self._sealing.encrypt(nonce, data, name.encode()))
+        return name
+
+    def put_sealed(self, name: str, sealed: bytes) -> None:
+        """Store what `get_sealed` gave, under the same name; it outlives a power cut by then."""
         obstore.put(self._store, name, sealed, use_multipart=False)
         if self._folder is not None:
             # A local store does not sync by itself: first the file, then the entry that names it.
             _sync(self._folder / name)
-            _sync(self._folder / room)
-        return name
+            _sync((self._folder / name).parent)
 
     def get(self, name: str) -> bytes:
         """Return what was stored as `name`.
@@ -55,10 +58,21 @@ class Blobs:
         Raises:
             BlobMissingError: it is gone, or was changed.
         """
+        sealed = self.get_sealed(name)
         try:
-            sealed = bytes(obstore.get(self._store, name).bytes())
             return self._sealing.decrypt(sealed[:_NONCE], sealed[_NONCE:], name.encode())
-        except (FileNotFoundError, InvalidTag) as error:
+        except InvalidTag as error:
+            raise BlobMissingError(name) from error
+
+    def get_sealed(self, name: str) -> bytes:
+        """Return the bytes that lie there as `name`, not opened.
+
+        Raises:
+            BlobMissingError: it is gone.
+        """
+        try:
+            return bytes(obstore.get(self._store, name).bytes())
+        except FileNotFoundError as error:
             raise BlobMissingError(name) from error
 
     def delete(self, names: Iterable[str]) -> None:
@@ -75,6 +89,12 @@ class Blobs:
             for blob in chunk:
                 if blob["last_modified"] < moment:
                     yield blob["path"]
+
+    def list_names(self) -> Iterator[str]:
+        """Yield the name of every blob."""
+        for room in ROOMS:
+            for chunk in obstore.list(self._store, prefix=room):
+                yield from (blob["path"] for blob in chunk)
 
 
 def open_store(url: str | None, folder: Path, keyring: Keyring) -> Blobs:

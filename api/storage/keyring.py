@@ -40,14 +40,19 @@ class Keyring:
 
 
 def make(path: Path) -> None:
-    """Write a fresh master key to `path`, readable by its owner only, if there is none."""
+    """Write a fresh master key to `path`, if there is none."""
+    put(path, os.urandom(_LENGTH))
+
+
+def put(path: Path, master: bytes) -> None:
+    """Write a master key to `path`, readable by its owner only, if there is none."""
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     try:
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
         return
     with os.fdopen(handle, "wb") as file:
-        file.write(os.urandom(_LENGTH))
+        file.write(master)
         file.flush()
         os.fsync(file.fileno())
 

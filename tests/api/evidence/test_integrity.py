@@ -63,6 +63,12 @@ def test_an_empty_log_is_whole(database: Database, vault: Vault, signer: Signer)
     assert found(database, vault, signer) == {}
 
 
+def test_a_log_nothing_was_ever_sealed_in_is_whole(
+    database: Database, vault: Vault, signer: Signer
+) -> None:
+    assert found(database, vault, signer) == {}
+
+
 def flip(data: bytes, position: int = 0) -> bytes:
     changed = bytearray(data)
     changed[position] ^= 1
