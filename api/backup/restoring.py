@@ -7,27 +7,23 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from api import audit
-from api.auth.subject import Subject
-from api.backup import keys, manifest, service
+from api.backup import erasures, keys, manifest, service
 from api.backup.manifest import BackupError, Manifest
 from api.backup.service import Service
 from api.db import migrate
 from api.db.base import ChangeCounter
 from api.db.session import Database
 from api.evidence import checkpoints, integrity, log
-from api.evidence import service as evidence
 from api.evidence.checkpoints import Signer
 from api.evidence.integrity import Finding
 from api.evidence.vault import Vault
 from api.jobs import runner
 from api.kit import ids
-from api.models import BrowserSession, Evidence
+from api.models import BrowserSession
 from api.readings.repository import list_named
 from api.settings import Settings
 from api.storage import keyring
 from api.storage.blobs import BlobMissingError
-
-_OPERATOR = Subject("operator", None, None, frozenset())
 
 
 @dataclass(slots=True)
@@ -110,18 +106,8 @@ def _begin_anew(target: Service) -> None:
         audit.record(session, "cli:service:restored", actor_kind="operator", actor_id=None)
 
 
-def _erase_again(target: Service) -> int:
-    """Erase whoever has no key any more, and return how many people that were."""
-    with target.database.write() as session:
-        sealed = set(session.scalars(sa.select(Evidence.subject_id).distinct()))
-        gone = {name for name in sealed if name} - target.vault.list_subjects()
-        evidence.erase(session, target.vault, _OPERATOR, list(gone))
-    target.database.scrub()
-    return len(gone)
-
-
 def _examine(target: Service) -> Report:
-    report = Report(erased_again=_erase_again(target), records=0, blobs=0)
+    report = Report(erased_again=erasures.repeat(target), records=0, blobs=0)
     with target.database.read() as session:
         report.records = log.size(session)
         # Without the copies outside: they tell of what was sealed since the backup, see below.

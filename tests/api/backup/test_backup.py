@@ -5,6 +5,7 @@ import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 import sqlalchemy as sa
@@ -15,10 +16,11 @@ from api.app import create_app
 from api.auth.subject import Subject
 from api.backup import keys
 from api.db.session import Database
-from api.evidence import service as evidence
 from api.evidence.vault import Vault
 from api.kit import ids
 from api.models import BrowserSession, CaptureFile, Contact, Evidence
+from api.retention import destruction
+from api.rights import erasure
 from api.storage import keyring
 from api.storage.blobs import open_store
 from tests.api.backup.conftest import PEOPLE, Drill, contact_ids
@@ -132,9 +134,8 @@ def files(folder: Path) -> Iterator[Path]:
     return (path for path in folder.rglob("*") if path.is_file())
 
 
-def test_a_key_destroyed_after_the_backup_stays_destroyed_where_the_key_store_stood(
+def test_who_was_erased_after_the_backup_stays_erased_where_the_key_store_stood(
     filled: Outcomes,
-    database: Database,
     app: FastAPI,
     desk: TestClient,
     drill: Drill,
@@ -142,7 +143,7 @@ def test_a_key_destroyed_after_the_backup_stays_destroyed_where_the_key_store_st
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     drill.backup()
-    erase(database, app.state.vault, contact_ids(filled)[1])
+    erase(app, contact_ids(filled)[1])
     move_keys(app.state.vault, drill)
     capsys.readouterr()
     assert drill.restore() == 0
@@ -151,14 +152,17 @@ def test_a_key_destroyed_after_the_backup_stays_destroyed_where_the_key_store_st
     there = as_program(restored(), desk)
     proofs = [there.get(f"/api/v1/evidence/{one['evidence_ids'][0]}/proof") for one in filled]
     assert [proof.status_code for proof in proofs] == [200, 404, 200]
+    left = there.get("/api/v1/contacts").json()["items"]
+    assert {one["person"] for one in left} == {"Åsa Öhrström", "Cia Dahl"}
+    assert not [path for path in files(drill.away.data) if b"Bo Ek" in path.read_bytes()]
+    assert len(list(files(drill.away.data / "blobs" / "kept"))) == len(PEOPLE) - 1
 
 
-def erase(database: Database, vault: Vault, contact_id: object) -> None:
+def erase(app: FastAPI, contact_id: UUID) -> None:
     operator = Subject("operator", None, None, frozenset())
-    with database.write() as session:
-        subject_id = session.get_one(Contact, contact_id).subject_id
-        evidence.erase(session, vault, operator, [subject_id])
-    vault.destroy(subject_id)
+    with app.state.database.write() as session:
+        erasure.erase(session, app.state.vault, operator, contact_id)
+    destruction.finish(app.state.database, app.state.vault, app.state.blobs)
 
 
 def move_keys(vault: Vault, drill: Drill) -> None:
