@@ -12,6 +12,7 @@ RUN python3 -m venv /opt/handslag \
 COPY . .
 RUN /opt/handslag/bin/python -m ocr models \
     && /opt/handslag/bin/python web/vendor.py \
+    && /opt/handslag/bin/python -m api.licences \
     && /opt/build/bin/python -m hatchling build -t wheel -d /tmp/wheel \
     && /opt/handslag/bin/pip install --no-deps --no-index /tmp/wheel/handslag-*.whl
 
