@@ -44,7 +44,8 @@ def _serve(arguments: argparse.Namespace, settings: Settings) -> int:
             # Ours says the route and no more: paths and queries may name people.
             access_log=False,
             server_header=False,
-            proxy_headers=False,
+            proxy_headers=settings.proxies is not None,
+            forwarded_allow_ips=settings.proxies or "",
             timeout_graceful_shutdown=10,
         )
     return 0

@@ -1,6 +1,7 @@
 """What the environment says. Read once by `app`, `worker` and `cli`; others are handed values."""
 
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -30,6 +31,12 @@ class Settings(BaseSettings):
     )
     public_url: str | None = Field(
         None, description="Address people reach the service at; by default http://HOST:PORT"
+    )
+    proxies: str | None = Field(
+        None, description="Addresses of reverse proxies whose X-Forwarded-For is believed"
+    )
+    second_factor: Literal["offered", "required"] = Field(
+        "offered", description="Whether everybody must have a second factor before anything else"
     )
     max_upload_mb: int = Field(25, description="Largest upload taken, in MB of 1,000,000 bytes")
 

@@ -1,4 +1,4 @@
-"""`handslag users create` and `handslag tokens create`."""
+"""`handslag users create`, `handslag users reset` and `handslag tokens create`."""
 
 import argparse
 import sys
@@ -9,6 +9,7 @@ from api.auth.schemas import Scope
 from api.auth.subject import Role
 from api.auth.users import EmailTakenError
 from api.db.session import Database
+from api.models import User
 from api.settings import Settings
 
 
@@ -20,7 +21,8 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 
 def _add_users(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     group = commands.add_parser("users", help="the people who may sign in")
-    create = group.add_subparsers(required=True, metavar="ACTION").add_parser(
+    actions = group.add_subparsers(required=True, metavar="ACTION")
+    create = actions.add_parser(
         "create", help="add a user; the password is read from standard input"
     )
     create.add_argument("--email", required=True)
@@ -30,6 +32,11 @@ def _add_users(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     )
     create.add_argument("--language", choices=get_args(users.Language), default="sv")
     create.set_defaults(run=_create_user)
+    reset = actions.add_parser(
+        "reset", help="let a lost administrator in again; the new password is read from input"
+    )
+    reset.add_argument("--email", required=True)
+    reset.set_defaults(run=_reset_user)
 
 
 def _add_tokens(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -73,6 +80,26 @@ def _create_user(arguments: argparse.Namespace, settings: Settings) -> int:
     finally:
         database.close()
     sys.stdout.write(f"{user.id}\n")
+    return 0
+
+
+def _reset_user(arguments: argparse.Namespace, settings: Settings) -> int:
+    password = sys.stdin.readline().rstrip("\r\n")
+    database = Database(settings.database)
+    try:
+        with database.read() as session:
+            user = users.find_by_email(session, arguments.email)
+        if user is None:
+            sys.stderr.write("There is no such user\n")
+            return 1
+        password_hash = users.checked_hash(password, email=user.email, name=user.name)
+        with database.write() as session:
+            users.reset(session, session.get_one(User, user.id), password_hash)
+    except passwords.WeakPasswordError as error:
+        sys.stderr.write(error.sentence("en") + "\n")
+        return 1
+    finally:
+        database.close()
     return 0
 
 

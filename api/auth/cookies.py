@@ -41,6 +41,11 @@ def secret_in(request: Request) -> str | None:
     return request.cookies.get(_name(settings))
 
 
+def address_of(request: Request) -> str:
+    """Return the address `request` came from; a proxy's own, unless settings name the proxy."""
+    return request.client.host if request.client else ""
+
+
 def check_origin(request: Request) -> None:
     """Pass unless a browser says that `request` was made by somebody else's page.
 

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
-from api.auth import cookies, devices, sessions, tokens
+from api.auth import cookies, devices, second_factor, sessions, tokens
 from api.auth.subject import Subject
 from api.db.session import Database
 from api.errors import ApiError
@@ -62,7 +62,7 @@ def get_subject(request: Request, database: DatabaseDep) -> Subject:
         with database.read() as session:
             subject = tokens.find_subject(session, token)
     elif secret is not None:
-        subject = _subject_of_session(database, secret)
+        subject = _subject_of_session(request.app.state.settings, database, secret)
         cookies.check_own_page(request)
     if subject is None:
         raise NotSignedInError(headers={"WWW-Authenticate": "Bearer"})
@@ -100,7 +100,7 @@ def _subject_of_device(database: Database, token: str) -> Subject:
     return subject
 
 
-def _subject_of_session(database: Database, secret: str) -> Subject | None:
+def _subject_of_session(settings: Settings, database: Database, secret: str) -> Subject | None:
     with database.read() as session:
         found = sessions.find(session, secret)
     if found is None:
@@ -110,7 +110,7 @@ def _subject_of_session(database: Database, secret: str) -> Subject | None:
         # A transaction of its own, over before the endpoint begins: no lock is held across hops.
         with database.write() as session:
             sessions.touch(session, row)
-    return sessions.subject_of(row, user)
+    return sessions.subject_of(row, user, second_factor.scopes_now(settings, user))
 
 
 SubjectDep = Annotated[Subject, Depends(get_subject)]

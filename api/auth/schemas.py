@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 from api.auth.subject import SCOPES, Role
 from api.auth.users import Language
@@ -26,6 +26,10 @@ Scope = Literal[
     "privacy:write",
     "admin:write",
 ]
+
+
+def _is_set(value: object) -> bool:
+    return value is not None
 
 
 class Body(BaseModel):
@@ -51,10 +55,11 @@ class SetupCreate(Body):
 
 
 class SignIn(Body):
-    """An account and what proves it."""
+    """An account and what proves it; `totp` where the account has a second factor."""
 
     email: Annotated[str, StringConstraints(max_length=320)]
     password: Password
+    totp: Annotated[str, StringConstraints(max_length=20)] | None = None
 
 
 class UserRead(BaseModel):
@@ -74,6 +79,7 @@ class AccountRead(UserRead):
 
     created_at: datetime
     disabled_at: datetime | None
+    second_factor: Annotated[bool, BeforeValidator(_is_set), Field(validation_alias="totp_secret")]
 
 
 class Me(BaseModel):
@@ -81,6 +87,24 @@ class Me(BaseModel):
 
     user: UserRead | None
     scopes: list[Scope]
+    second_factor: bool = False
+    # While it is due nothing else may be done: there are no scopes.
+    second_factor_due: bool = False
+
+
+class SecondFactorOffer(BaseModel):
+    """A secret for an authenticator app, and the same as what its QR code says."""
+
+    secret: str
+    uri: str
+
+
+class SecondFactor(Body):
+    """The secret that was offered, its first code, and once more the password."""
+
+    secret: Annotated[str, StringConstraints(pattern=r"^[A-Z2-7]{32}$")]
+    code: Annotated[str, StringConstraints(max_length=20)]
+    password: Password
 
 
 class AccountCreate(Body):

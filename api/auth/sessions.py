@@ -4,11 +4,12 @@ import hashlib
 import secrets
 from dataclasses import dataclass
 from datetime import timedelta
+from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from api.auth.subject import Subject, scopes_of
+from api.auth.subject import Subject
 from api.kit import clock
 from api.models import BrowserSession, User
 
@@ -68,9 +69,9 @@ def find(session: Session, secret: str) -> tuple[BrowserSession, User] | None:
     return row, user
 
 
-def subject_of(row: BrowserSession, user: User) -> Subject:
-    """Return the one who acts in session `row`."""
-    return Subject("user", user.id, None, scopes_of(user.roles), session_id=row.id)
+def subject_of(row: BrowserSession, user: User, scopes: frozenset[str]) -> Subject:
+    """Return the one who acts in session `row`, with `scopes`."""
+    return Subject("user", user.id, None, scopes, session_id=row.id)
 
 
 def is_stale(row: BrowserSession) -> bool:
@@ -90,6 +91,12 @@ def end(session: Session, secret: str) -> None:
     session.execute(
         sa.delete(BrowserSession).where(BrowserSession.secret_sha256 == _digest(secret))
     )
+
+
+def end_others(session: Session, user: User, kept: UUID | None) -> None:
+    """End every session of `user` but the one of id `kept`."""
+    others = BrowserSession.user_id == user.id, BrowserSession.id != kept
+    session.execute(sa.delete(BrowserSession).where(*others))
 
 
 def end_all(session: Session, user: User) -> None:

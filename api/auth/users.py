@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from api import audit
-from api.auth import passwords, sessions
+from api.auth import passwords, second_factor, sessions
 from api.auth.subject import Role, Subject
 from api.errors import ApiError
 from api.kit import clock
@@ -119,7 +119,15 @@ def enable(session: Session, actor: Subject, user: User) -> None:
         _record(session, actor, "api:user:enabled", user)
 
 
-def set_password(session: Session, actor: Subject, user: User, password_hash: str) -> None:
+def reset(session: Session, user: User, password_hash: str) -> None:
+    """Let a lost administrator in again: for the operator, on the machine itself."""
+    user.disabled_at = None
+    user.roles = sorted({*user.roles, "admin"})
+    second_factor.remove(session, None, user)
+    set_password(session, None, user, password_hash)
+
+
+def set_password(session: Session, actor: Subject | None, user: User, password_hash: str) -> None:
     """Replace the password of `user`; every open session ends."""
     user.password_hash = password_hash
     sessions.end_all(session, user)

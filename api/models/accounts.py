@@ -19,7 +19,9 @@ class User(Identified, Base):
     roles: Mapped[list[str]]
     language: Mapped[str] = mapped_column(sa.String(2), default="sv")
     password_hash: Mapped[str | None]
+    # Sealed. The step is that of the last code used: none is good twice.
     totp_secret: Mapped[bytes | None]
+    totp_step: Mapped[int | None] = mapped_column(sa.BigInteger)
     created_at: Mapped[datetime]
     disabled_at: Mapped[datetime | None]
 

@@ -131,6 +131,6 @@ def use_pairing(
     with database.write() as session:
         user = devices.use_code(session, body.code)
         secret = sessions.begin(session, user)
-        me = describe(user)
+        me = describe(settings, user)
     cookies.put(response, settings, secret)
     return me

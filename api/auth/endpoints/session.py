@@ -4,12 +4,12 @@ from fastapi import APIRouter, Request, Response
 from sqlalchemy.orm import Session
 
 from api import audit
-from api.auth import cookies, passwords, sessions, users
+from api.auth import attempts, cookies, passwords, second_factor, sessions, users
 from api.auth.guards import DatabaseDep, NotSignedInError, SettingsDep, SubjectDep
 from api.auth.schemas import Me, SignIn, UserRead
-from api.auth.subject import scopes_of
 from api.errors import ApiError, responses
 from api.models import User
+from api.settings import Settings
 
 router = APIRouter()
 
@@ -26,13 +26,23 @@ class WrongCredentialsError(ApiError):
 @router.post(
     "/session",
     status_code=201,
-    responses=responses(WrongCredentialsError, cookies.ForeignRequestError),
+    responses=responses(
+        WrongCredentialsError,
+        second_factor.CodeNeededError,
+        second_factor.WrongCodeError,
+        cookies.ForeignRequestError,
+        attempts.TooManyAttemptsError,
+    ),
 )
 def post_session(
     request: Request, response: Response, body: SignIn, database: DatabaseDep, settings: SettingsDep
 ) -> Me:
     """Sign in: the answer sets the session's cookie."""
     cookies.check_origin(request)
+    keyring, address = request.app.state.keyring, cookies.address_of(request)
+    counted = attempts.counters(keyring, users.normalize_email(body.email), address)
+    with database.write() as session:
+        attempts.count(session, counted)
     with database.read() as session:
         user = users.find_by_email(session, body.email)
     known = user is not None and user.disabled_at is None
@@ -40,19 +50,24 @@ def post_session(
     if user is None or not right:
         raise WrongCredentialsError
     with database.write() as session:
-        secret = _sign_in(session, session.get_one(User, user.id), newer, request)
-        me = describe(user)
+        user = session.get_one(User, user.id)
+        second_factor.use_code(session, keyring, user, body.totp)
+        attempts.forgive(session, counted)
+        secret = _sign_in(session, user, newer, request)
+        me = describe(settings, user)
     cookies.put(response, settings, secret)
     return me
 
 
 @router.get("/session", responses=responses(NotSignedInError))
-def get_session(subject: SubjectDep, database: DatabaseDep) -> Me:
+def get_session(subject: SubjectDep, database: DatabaseDep, settings: SettingsDep) -> Me:
     """Say who is asking and what they may."""
     with database.read() as session:
         user = None if subject.user_id is None else session.get(User, subject.user_id)
-        told = None if user is None else UserRead.model_validate(user)
-        return Me(user=told, scopes=sorted(subject.scopes))
+        if user is None or subject.session_id is None:
+            told = None if user is None else UserRead.model_validate(user)
+            return Me(user=told, scopes=sorted(subject.scopes))
+        return describe(settings, user)
 
 
 @router.delete(
@@ -75,9 +90,14 @@ def delete_session(
     cookies.drop(response, settings)
 
 
-def describe(user: User) -> Me:
-    """Return what `user` is told about themselves."""
-    return Me(user=UserRead.model_validate(user), scopes=sorted(scopes_of(user.roles)))
+def describe(settings: Settings, user: User) -> Me:
+    """Return what `user` is told about themselves in a browser."""
+    return Me(
+        user=UserRead.model_validate(user),
+        scopes=sorted(second_factor.scopes_now(settings, user)),
+        second_factor=user.totp_secret is not None,
+        second_factor_due=second_factor.is_due(settings, user),
+    )
 
 
 def _sign_in(session: Session, user: User, newer_hash: str | None, request: Request) -> str:

@@ -50,6 +50,6 @@ def post_setup(
             password_hash=password_hash,
         )
         secret = sessions.begin(session, user)
-        me = describe(user)
+        me = describe(settings, user)
     cookies.put(response, settings, secret)
     return me

@@ -53,6 +53,31 @@ def test_a_weak_password_or_a_known_address_makes_nobody(
     assert "already has" in capsys.readouterr().err
 
 
+def test_a_lost_administrator_is_let_in_again_by_whoever_runs_the_machine(
+    handslag: Callable[..., object],
+    client: TestClient,
+    browser_as: Callable[..., TestClient],
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    handslag([*_EBBA, "--role", "seller"], "tre gröna stolar\n")
+    ebba = client.post(
+        "/api/v1/session",
+        json={"email": "ebba@fjallbro.example", "password": "tre gröna stolar"},
+    )
+    user_id = ebba.json()["user"]["id"]
+    browser_as("admin").patch(f"/api/v1/users/{user_id}", json={"disabled": True})
+    reset = ["users", "reset", "--email", "ebba@fjallbro.example"]
+    assert handslag(reset, "hej\n") == 1
+    assert handslag(["users", "reset", "--email", "nobody@fjallbro.example"], "x\n") == 1
+    assert "no such user" in capsys.readouterr().err
+    assert handslag(reset, "fyra blå bord\n") == 0
+    again = client.post(
+        "/api/v1/session",
+        json={"email": "ebba@fjallbro.example", "password": "fyra blå bord"},
+    )
+    assert again.json()["user"]["roles"] == ["admin", "seller"]
+
+
 def test_an_unknown_role_or_scope_is_refused(handslag: Callable[..., object]) -> None:
     assert handslag([*_EBBA, "--role", "owner"]) == 2
     assert handslag(["tokens", "create", "--name", "x", "--scopes", "all"]) == 2

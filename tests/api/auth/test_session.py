@@ -52,6 +52,8 @@ def test_signing_in_tells_who_one_is_and_signing_out_ends_it(
             "language": "sv",
         },
         "scopes": ["captures:write", "contacts:read"],
+        "second_factor": False,
+        "second_factor_due": False,
     }
     secret = client.cookies["handslag"]
     assert client.delete("/api/v1/session", headers=_OURS).status_code == 204
