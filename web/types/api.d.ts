@@ -12,7 +12,7 @@ export type CaptureState =
 export type PhoneKind = "mobile" | "work" | "switchboard" | "fax";
 
 export interface User { id: string; name: string; email: string; roles: Role[]; language: string }
-export interface Me { user: User; scopes: string[] }
+export interface Me { user: User; scopes: string[]; second_factor?: boolean; second_factor_due?: boolean }
 export interface Page<T> { items: T[]; next_cursor: string | null }
 
 export interface Occasion {

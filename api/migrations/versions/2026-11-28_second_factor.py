@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "second_factor"
-down_revision = "breaches"
+down_revision = "audit_chain"
 branch_labels = None
 depends_on = None
 

@@ -39,6 +39,7 @@ const SIGNED_IN = {
   occasions: async () => (await import("./screens/occasions.js")).Occasions,
   review: async () => (await import("./screens/review.js")).Review,
   users: async () => (await import("./screens/users.js")).Users,
+  "second-factor": async () => (await import("./screens/second-factor.js")).SecondFactor,
   me: async () => (await import("./screens/me.js")).MeScreen,
 };
 
@@ -51,6 +52,7 @@ export function Screen({ resumed }) {
   if (!signedIn && !asked) return null;
   if (wanted in OPEN) return h(Loaded, { name: wanted, screens: OPEN });
   if (!signedIn) return h(Loaded, { name: "sign-in", screens: OPEN });
+  if (me.value?.second_factor_due) return h(Loaded, { name: "second-factor", screens: SIGNED_IN });
   if (!(wanted in SIGNED_IN)) return h(Home, {});
   return h(Loaded, { name: wanted, screens: SIGNED_IN });
 }

@@ -79,6 +79,14 @@ export async function pair(code) {
 }
 
 /** Sign out here at once; where there is no network, the service is told when there is one. */
+/**
+ * Set up the second factor that was offered; from now on signing in asks for its codes.
+ * @param {{ secret: string, code: string, password: string }} what
+ */
+export async function confirmFactor(what) {
+  become(await call("PUT", "/session/second-factor", what));
+}
+
 export async function signOut() {
   localStorage.setItem(LEAVING, "1");
   forget();

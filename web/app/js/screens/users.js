@@ -17,7 +17,7 @@ import { ProblemBanner } from "../ui/problem.js";
 
 const ROLES = /** @type {Role[]} */ (["seller", "reviewer", "privacy_officer", "admin"]);
 
-/** @typedef {User & { disabled_at: string | null }} Account */
+/** @typedef {User & { disabled_at: string | null, second_factor: boolean }} Account */
 
 export function Users() {
   return place.value.parts[1] === "new" ? h(NewUser, {}) : h(UserList, {});
@@ -45,7 +45,10 @@ function Row({ account, again }) {
     h("td", null, h("span", { class: "row" }, h(Avatar, { name: account.name }), h("span", { class: "strong" }, account.name), off && h(Tag, { look: "bad" }, t("users.disabled")))),
     h("td", { class: "any" }, account.email),
     h("td", null, h("span", { class: "row wrap" }, account.roles.map((role) => h(Tag, null, word("role", role))))),
-    h("td", { class: "n" }, h(Button, {
+    h("td", { class: "n" }, account.second_factor && h(Button, {
+      look: "quiet", onClick: () => void call("DELETE", `/users/${account.id}/second-factor`).then(again, again),
+      children: t("users.remove-factor"),
+    }), h(Button, {
       look: "quiet", onClick: () => void call("PATCH", `/users/${account.id}`, { disabled: !off }).then(again, again),
       children: t(off ? "users.enable" : "users.disable"),
     })));
