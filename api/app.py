@@ -22,6 +22,7 @@ from api.evidence.checkpoints import Signer
 from api.evidence.vault import Vault
 from api.exports import endpoints as exports
 from api.guard import endpoints as notes
+from api.interactions import statistics
 from api.jobs.client import Jobs
 from api.notices import endpoints as notices
 from api.occasions import endpoints as occasions
@@ -151,6 +152,7 @@ def _api() -> APIRouter:
     api.include_router(suppressions.router)
     api.include_router(disclosures.router)
     api.include_router(organizations.router)
+    api.include_router(statistics.router)
     api.include_router(sync.router)
     api.include_router(notices.router)
     api.include_router(retention.router)

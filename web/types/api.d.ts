@@ -60,13 +60,14 @@ export interface QueueItem {
   seller: string | null; taken_at: string; received_at: string; clock_flagged?: boolean;
   policy_version: string; certainty: number | null; reading: Reading | null; files: KeptFile[];
   claimed_until?: string | null; known_organization?: boolean; details?: Details | null;
+  suppressed?: string[];
 }
 export interface OwnCapture {
   id: string; state: CaptureState; problem: string | null; taken_at: string; received_at: string;
   person: string | null; company: string | null; thumbnail: string | null;
 }
 
-export interface Method { kind: PhoneKind | "email" | "website"; value: string; extension: string | null; register?: Register }
+export interface Method { kind: PhoneKind | "email" | "website"; value: string; extension: string | null; register?: Register; suppressed?: boolean }
 export interface Contact {
   id: string; version: number; person: string | null; role: string | null; department: string | null;
   organization: { id: string; name: string } | null; methods: Method[]; registers: Register[];
@@ -76,4 +77,24 @@ export interface Organization { id: string; name: string; registers?: Register[]
 export interface Interaction {
   id: string; happened_at: string; context_kind: ContextKind; channel: Channel;
   occasion: { id: string; name: string } | null; seller: string | null; reference: string | null; evidence_id: string;
+}
+
+export type Purpose =
+  | "contract" | "relation" | "questions" | "tailoring" | "survey_invite" | "newsletter" | "security" | "legal";
+export type Objectable = Exclude<Purpose, "contract" | "legal">;
+export interface Permission {
+  id: string; purpose: Purpose; basis: string; register: Register; granted_at: string; ended_at: string | null;
+}
+export interface PermissionMatrix { permissions: Permission[]; objections: string[]; kept_by_law_until: string | null }
+export interface Suppression { id: string; kind: string; reason: string; since: string }
+export interface Recipient { id: string; name: string; recipient_class: string; purpose: Purpose; regions: string[] }
+export interface RecipientClass { name: string; fields: string[]; purposes: Purpose[] }
+export interface Disclosure {
+  id: string; contact_id: string | null; recipient: Recipient; purpose: Purpose; fields: string[];
+  reason: string | null; legal_reference: string | null; is_secret: boolean;
+  disclosed_at: string; review_due_at: string | null; reviewed_at: string | null;
+}
+export interface Export {
+  id: string; recipient: Recipient; purpose: Purpose; format: string; register: Register | null; reason: string;
+  requested_by: string | null; approved_at: string | null; made_at: string | null; row_count: number | null;
 }

@@ -10,7 +10,7 @@ import { useState } from "../../vendor/hooks.js";
 import { day, moment } from "../kit/dates.js";
 import { language, t, word } from "../texts.js";
 import { IconButton } from "../ui/button.js";
-import { Segment, Segments } from "../ui/parts.js";
+import { Banner, Segment, Segments } from "../ui/parts.js";
 import { isUncertain } from "./draft.js";
 
 /**
@@ -37,6 +37,7 @@ export function Board({ item, fields, current, side, onSide, onChoose, onZoom, c
     picture
       ? h(Photo, { picture, fields, current, turns, onChoose })
       : h(Text, { item }),
+    (item.suppressed ?? []).length > 0 && h(Banner, { look: "warn", icon: "leave", children: t("review.suppressed") }),
     h(Facts, { item }),
     h(Added, { item }),
     children,

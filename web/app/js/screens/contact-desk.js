@@ -14,6 +14,7 @@ import { Icon } from "../ui/icon.js";
 import { useLoaded } from "../ui/loading.js";
 import { Avatar, Tag } from "../ui/parts.js";
 import { ProblemBanner } from "../ui/problem.js";
+import { Permissions } from "./contact-permissions.js";
 import { happened } from "./interaction-words.js";
 
 /** @param {{ id: string }} props */
@@ -36,7 +37,7 @@ export function DeskContact({ id }) {
         h(Head, { contact }),
         h("div", { class: "cols side-r" },
           h("div", { class: "stack l" }, h(Ways, { contact }), h(History, { interactions: history.value?.items ?? [] })),
-          h("aside", { class: "stack l" }, h(Evidence, { evidence: evidence.value?.items ?? [] }))),
+          h("aside", { class: "stack l" }, h(Evidence, { evidence: evidence.value?.items ?? [] }), h(Permissions, { id }))),
       ]),
   });
 }
@@ -66,7 +67,8 @@ function Ways({ contact }) {
           h("td", { class: "w2" }, h(Icon, { name: METHOD_ICONS[method.kind] })),
           h("td", { class: "muted nowrap" }, word("method", method.kind)),
           h("td", { class: "strong any" }, href ? h("a", { class: "link", href, ...away }, shown(method)) : shown(method)),
-          h("td", { class: "n" }, contact.registers.length > 1 && method.register && h(Tag, null, word("register", method.register))));
+          h("td", { class: "n" }, method.suppressed && h(Tag, { look: "warn", icon: "leave" }, t("suppression.tag")),
+            contact.registers.length > 1 && method.register && h(Tag, null, word("register", method.register))));
       }),
       contact.address && h("tr", null,
         h("td", { class: "w2" }, h(Icon, { name: "place" })), h("td", { class: "muted nowrap" }, word("field", "address")),
