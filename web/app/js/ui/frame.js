@@ -41,6 +41,13 @@ const CAPTURE = [
 const OWN = [{ path: "/devices", icon: "handset", key: "nav.devices", scope: "captures:write" }];
 
 /** @type {Entry[]} */
+const PRIVACY = [
+  { path: "/requests", icon: "shield", key: "nav.requests", scope: "privacy:write" },
+  { path: "/retention", icon: "clock", key: "nav.retention", scope: "privacy:write" },
+  { path: "/breaches", icon: "verify", key: "nav.breaches", scope: "privacy:write" },
+];
+
+/** @type {Entry[]} */
 const SYSTEM = [
   { path: "/users", icon: "key", key: "nav.users", scope: "admin:write" },
 ];
@@ -116,6 +123,8 @@ function Menu({ slim }) {
     h(Entries, { entries: REGISTER, slim }),
     may("captures:write") && !slim && h("h2", null, t("nav.capturing")),
     h(Entries, { entries: [...CAPTURE, ...OWN], slim }),
+    may("privacy:write") && !slim && h("h2", null, t("nav.privacy")),
+    h(Entries, { entries: PRIVACY, slim }),
     may("admin:write") && !slim && h("h2", null, t("nav.system")),
     h(Entries, { entries: SYSTEM, slim }),
     user && h(
