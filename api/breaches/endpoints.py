@@ -8,18 +8,19 @@ from sqlalchemy.orm import Session
 
 from api import audit
 from api.auth.guards import DatabaseDep, PrivacyOfficer
-from api.auth.subject import Subject
+from api.auth.subject import Subject, scopes_of
 from api.breaches import service
 from api.breaches.schemas import (
     AssessmentGiven,
     BreachContactRead,
     BreachCreate,
     BreachRead,
+    OwnerRead,
     ReportGiven,
     TellingGiven,
 )
 from api.errors import NotFoundError, responses
-from api.models import Breach, BreachContact, Contact, Organization
+from api.models import Breach, BreachContact, Contact, Organization, User
 
 router = APIRouter(prefix="/breaches", tags=["breaches"])
 
@@ -39,6 +40,18 @@ def list_breaches(database: DatabaseDep, _subject: PrivacyOfficer) -> list[Breac
     with database.read() as session:
         rows = session.scalars(sa.select(Breach).order_by(Breach.discovered_at.desc())).all()
         return [_read(session, row) for row in rows]
+
+
+@router.get("/phone-owners")
+def list_owners(database: DatabaseDep, _subject: PrivacyOfficer) -> list[OwnerRead]:
+    """List the colleagues whose phone may be lost: those who take cards in."""
+    with database.read() as session:
+        users = session.scalars(sa.select(User).order_by(User.name)).all()
+        return [
+            OwnerRead(id=user.id, name=user.name)
+            for user in users
+            if "captures:write" in scopes_of(user.roles)
+        ]
 
 
 @router.get("/{breach_id}", responses=responses(NotFoundError))

@@ -12,6 +12,13 @@ Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=3, ma
 Reference = Annotated[str, StringConstraints(strip_whitespace=True, max_length=80)]
 
 
+class OwnerRead(BaseModel):
+    """A colleague whose phone may be lost."""
+
+    id: UUID
+    name: str
+
+
 class BreachCreate(BaseModel):
     """A breach as it was found. The description tells of the event and names nobody.
 

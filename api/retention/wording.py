@@ -38,6 +38,8 @@ _RESTRICTED = {
     "(GDPR Art. 18).",
 }
 
+_UNITS = {"sv": ("månad", "månader", "år", "år"), "en": ("month", "months", "year", "years")}
+
 
 def explain(name: Class, rule: Rule, day: date, language: str) -> str:
     """Return the sentence for a contact whose longest-kept act is of class `name`."""
@@ -59,10 +61,11 @@ def explain_restriction(language: str) -> str:
 
 
 def span(months: int, language: str) -> str:
-    """Return a number of months in words: "tre år" is "3 år"."""
+    """Return a number of months in words, whole years as years."""
     if months % 12:
-        return f"{months} månader" if language == "sv" else f"{months} months"
-    years = months // 12
-    if language == "sv":
-        return f"{years} år"
-    return "1 year" if years == 1 else f"{years} years"
+        return _counted(months, *_UNITS[language][:2])
+    return _counted(months // 12, *_UNITS[language][2:])
+
+
+def _counted(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"

@@ -252,6 +252,10 @@ def _get(session: Session, request_id: UUID, *, lock: bool = False) -> SubjectRe
 
 
 def _letter(session: Session, request: SubjectRequest) -> str:
+    """Return the answer; of an erasure that waits, what it will say by what is there now."""
     contact = repository.find_contact(session, request.contact_id)
     name = None if contact is None else contact.person
-    return letters.write(request, policies.get_controller(session), name)
+    kept = request.result.get("kept", [])
+    if request.kind == "erasure" and request.state == "open":
+        kept = [one.told() for one in erasure.kept_of(session, [request.contact_id])]
+    return letters.write(request, policies.get_controller(session), name, kept)

@@ -34,20 +34,20 @@ _DONE = {
 }
 _KEPT = {
     "sv": {
-        "transactions": "{count} köp måste vi behålla till {day} enligt {law}; det används inte "
-        "till något annat ({article}).",
-        "suppressions": "Vi har kvar {count} spärrar som hashvärden, så att du inte får reklam av "
-        "misstag ({article}).",
-        "log_entries": "I bevisloggen finns {count} oläsliga platser kvar, så att andras bevis "
-        "håller ({article}).",
+        "transactions": "Det som hör till dina köp ({count}) måste vi behålla till {day} enligt "
+        "{law}; det används inte till något annat ({article}).",
+        "suppressions": "Vi har kvar en spärr, som hashvärde, så att du inte får reklam av misstag "
+        "({article}).",
+        "log_entries": "Bevisloggen har kvar oläsliga platser, så att andras bevis håller "
+        "({article}).",
     },
     "en": {
-        "transactions": "{count} purchases we must keep until {day} under {law}; they are used for "
-        "nothing else ({article}).",
-        "suppressions": "We keep {count} blocks as hashes, so that you get no marketing by mistake "
+        "transactions": "What belongs to your purchases ({count}) we must keep until {day} under "
+        "{law}; it is used for nothing else ({article}).",
+        "suppressions": "We keep a block, as a hash, so that you get no marketing by mistake "
         "({article}).",
-        "log_entries": "In the evidence log {count} unreadable places remain, so that the proof of "
-        "others holds ({article}).",
+        "log_entries": "The evidence log keeps unreadable places, so that the proof of others "
+        "holds ({article}).",
     },
 }
 _EXTENDED = {
@@ -66,11 +66,19 @@ _ENDING = {
 }
 
 
-def write(request: SubjectRequest, controller: Controller, name: str | None) -> str:
-    """Return the letter that tells how `request` stands; `name` is None once the person is gone."""
+def write(
+    request: SubjectRequest,
+    controller: Controller,
+    name: str | None,
+    kept: Sequence[dict[str, Any]],
+) -> str:
+    """Return the letter that tells how `request` stands.
+
+    `name` is None once the person is gone; `kept` is what stays after an erasure, as JSON tells it.
+    """
     language = request.language
     given = f" {name.split()[0]}" if name else ""
-    parts = [_OPENING[language].format(name=given), *_body(request, language)]
+    parts = [_OPENING[language].format(name=given), *_body(request, language, kept)]
     parts.append(
         _ENDING[language].format(
             authority=controller.authority_name,
@@ -81,17 +89,17 @@ def write(request: SubjectRequest, controller: Controller, name: str | None) -> 
     return "\n\n".join([*parts, controller.name]) + "\n"
 
 
-def _body(request: SubjectRequest, language: str) -> Sequence[str]:
-    kept = [tell_kept(one, language) for one in request.result.get("kept", [])]
+def _body(request: SubjectRequest, language: str, kept: Sequence[dict[str, Any]]) -> Sequence[str]:
+    told = [tell_kept(one, language) for one in kept]
     if request.state == "refused":
         refusal = _REFUSED[language].format(
             article=request.refused_article, reason=request.refused_reason or ""
         )
-        return [refusal.strip().rstrip(":"), *kept]
+        return [refusal.strip().rstrip(":"), *told]
     if request.state == "open" and request.extended_at is not None:
         day = written(day_of(request.due_at), language)
         return [_EXTENDED[language].format(day=day, reason=request.extension_reason or "")]
-    return [_DONE[language][request.kind], *kept]
+    return [_DONE[language][request.kind], *told]
 
 
 def tell_kept(kept: dict[str, Any], language: str) -> str:

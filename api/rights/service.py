@@ -219,7 +219,8 @@ def carry_out(session: Session, vault: Vault, actor: Subject, request: SubjectRe
         raise NotFoundError
     name = contact.person
     _close(session, actor, request, _do(session, vault, actor, request, contact))
-    return letters.write(request, policies.get_controller(session), name)
+    kept = request.result.get("kept", [])
+    return letters.write(request, policies.get_controller(session), name, kept)
 
 
 def _do(

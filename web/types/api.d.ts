@@ -98,3 +98,35 @@ export interface Export {
   id: string; recipient: Recipient; purpose: Purpose; format: string; register: Register | null; reason: string;
   requested_by: string | null; approved_at: string | null; made_at: string | null; row_count: number | null;
 }
+export interface SubjectRequest {
+  id: string; number: string; kind: string; contact_id: string; person: string | null; organization: string | null;
+  state: "open" | "done" | "refused"; channel: string; purpose: string | null; values: Record<string, unknown> | null;
+  received_at: string; identity: string | null; identified_at: string | null; extension_reason: string | null;
+  refused_article: string | null; refused_reason: string | null; closed_at: string | null;
+  clock: {
+    day: number; limit: number; reminder_at: string; due_at: string; extended: boolean;
+    standing: "running" | "reminder" | "overdue" | "closed";
+  };
+}
+export interface ErasurePreview {
+  erased: Record<string, number>; held: string | null;
+  kept: { what: string; count: number; until: string | null; law: string; article: string }[];
+}
+export interface RetentionRule { retention_class: string; months: number; least: number; to_year_end: boolean }
+export interface DueContact {
+  contact_id: string; person: string | null; organization: string | null; held: boolean; restricted: boolean;
+  explanation: { sv: string; en: string };
+}
+export interface Purge {
+  id: string; state: "announced" | "done" | "cancelled"; announced_at: string; runs_at: string;
+  counts: Record<string, number>; certificate: string | null;
+}
+export interface Breach {
+  id: string; kind: string; description: string; discovered_at: string; due_at: string;
+  standing: "running" | "overdue" | "reported" | "not_needed" | "closed"; risk: string | null;
+  assessment: string | null; measures: string | null; reported_at: string | null; late_reason: string | null;
+  contacts: number; told: number;
+}
+export interface BreachContact {
+  contact_id: string; person: string | null; organization: string | null; told_at: string | null;
+}

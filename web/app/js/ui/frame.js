@@ -45,6 +45,9 @@ const PRIVACY = [
   { path: "/disclosures", icon: "sent", key: "nav.disclosures", scope: "privacy:write" },
   { path: "/exports", icon: "download", key: "nav.exports", scope: "privacy:write" },
   { path: "/suppressions", icon: "leave", key: "nav.suppressions", scope: "privacy:write" },
+  { path: "/requests", icon: "shield", key: "nav.requests", scope: "privacy:write" },
+  { path: "/retention", icon: "clock", key: "nav.retention", scope: "privacy:write" },
+  { path: "/breaches", icon: "verify", key: "nav.breaches", scope: "privacy:write" },
 ];
 
 /** @type {Entry[]} */
