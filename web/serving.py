@@ -71,8 +71,9 @@ ENTRIES = (
     "js/screens/sign-in.js",
     "js/screens/shift.js",
     "js/screens/capture.js",
-    "js/screens/outbox.js",
 )
+# A phone shows no desk; it follows with the rest.
+_DESK = "css/desk.css"
 NOT_KEPT = (".txt", "list.json", "sw.js", "page.html", "reset.html", "reset.js")
 NOT_SERVED = (".d.ts",)
 _IMPORT_PATH = r"""["'](\.[^"']+)["']"""
@@ -109,7 +110,7 @@ class Site:
         """Return the files without which the app does not open."""
         modules = {name for entry in ENTRIES for name in imports(self, entry)}
         return sorted(
-            modules | {name for name in self.files if name.startswith(("css/", "texts/"))}
+            modules | {name for name in self.files if name.startswith(("css/", "texts/"))} - {_DESK}
         )
 
     def rest(self) -> list[str]:

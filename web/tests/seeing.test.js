@@ -43,6 +43,7 @@ for (const [said, how] of /** @type {[string, object][]} */ ([
   ["cut", { left: -20, wide: 150 }],
   ["closer", { left: 50, top: 38, wide: 60, tall: 44 }],
   ["hold", {}],
+  ["hold", { paper: 255 }],
 ])) {
   test(`the seller is told "${said}"`, () => assert.equal(advise([look(scene(how), WIDTH)], WIDTH), said));
 }

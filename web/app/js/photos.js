@@ -3,8 +3,6 @@
  * into them (place, device). What this browser cannot decode (HEIC) goes as it is; the service can.
  */
 
-import { fault as faultIn, greyOf, look } from "./kit/seeing.js";
-
 const LONGEST_SIDE = 2400;
 const QUALITY = 0.85;
 
@@ -70,13 +68,14 @@ const LOOKED_AT = 480;
  */
 export async function faultOf(picture) {
   try {
+    const { fault, greyOf, look } = await import("./kit/seeing.js");
     const bitmap = await createImageBitmap(picture, { resizeWidth: LOOKED_AT, resizeQuality: "medium" });
     const pen = new OffscreenCanvas(bitmap.width, bitmap.height).getContext("2d");
     if (!pen) return "";
     pen.drawImage(bitmap, 0, 0);
     const seen = look(greyOf(pen.getImageData(0, 0, bitmap.width, bitmap.height)), bitmap.width);
     bitmap.close();
-    return faultIn(seen);
+    return fault(seen);
   } catch {
     // What this browser cannot show, it cannot judge.
     return "";

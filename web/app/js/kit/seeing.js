@@ -159,7 +159,8 @@ function sharpness(grey, width) {
 }
 
 const DARK = 45;
-const GLARING = 0.04;
+// A reflection burns out part of a card; where most of it is burnt out, the paper is white.
+const GLARING = { from: 0.06, to: 0.4 };
 const STILL = 0.015;
 const FRAMES = 5;
 const FILLED = 0.25;
@@ -177,7 +178,8 @@ export function advise(frames, width) {
   if (last.light < DARK) return "dark";
   if (!last.corners) return "none";
   if (last.cut) return "cut";
-  if (last.glare > GLARING && last.light < 200) return "glare";
+  const burnt = last.glare / last.share;
+  if (burnt > GLARING.from && burnt < GLARING.to) return "glare";
   if (last.share < FILLED) return "closer";
   const recent = frames.slice(-FRAMES);
   const best = Math.max(...frames.slice(-20).map((one) => one.sharp));

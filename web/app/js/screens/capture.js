@@ -9,7 +9,6 @@ import { shift } from "../shift.js";
 import { count, t, word } from "../texts.js";
 import { PhoneFrame } from "../ui/frame.js";
 import { Icon } from "../ui/icon.js";
-import { LiveView } from "../ui/live-view.js";
 import { Picker } from "../ui/picker.js";
 import { told } from "../ui/problem.js";
 import { Undo } from "../ui/undo.js";
@@ -64,13 +63,23 @@ export function Capture() {
       { class: "capture" },
       h("h1", { class: "vh" }, t("capture.title")),
       looks
-        ? h(LiveView, { key: codes ? "codes" : "cards", codes, onShot: (picture) => onPictures([picture]), onCode, onProblem: onNoCamera, shutter })
+        ? h(Live, { key: codes ? "codes" : "cards", codes, onShot: (picture) => onPictures([picture]), onCode, onProblem: onNoCamera, shutter })
         : h(Scene, {}),
       h(Veil, { onPictures }),
       h("div", { class: looks ? "say high" : "say mid" }, h("p", { role: "status" }, said && h("span", null, said)), h(Latest, { onPictures })),
       h(Deck, { codes, onCodes: setCodes, onPictures, shutter: looks ? shutter : null }),
     ),
   );
+}
+
+/**
+ * The live picture, fetched when it is first wanted.
+ * @param {import("../ui/live-view.js").LiveProps} props
+ */
+function Live(props) {
+  const [view, setView] = useState(/** @type {{ LiveView: typeof import("../ui/live-view.js").LiveView } | null} */ (null));
+  useEffect(() => void import("../ui/live-view.js").then(setView), []);
+  return view && h(view.LiveView, props);
 }
 
 /** What was photographed last, or an empty card's outline. */
