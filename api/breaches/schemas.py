@@ -4,9 +4,10 @@ from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import AwareDatetime, BaseModel, Field, StringConstraints
+from pydantic import BaseModel, Field, StringConstraints
 
 from api.breaches.service import Kind, Risk, Standing
+from api.kit.moments import Moment
 
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=3, max_length=1000)]
 Reference = Annotated[str, StringConstraints(strip_whitespace=True, max_length=80)]
@@ -27,8 +28,8 @@ class BreachCreate(BaseModel):
 
     kind: Kind
     description: Words
-    discovered_at: AwareDatetime
-    happened_at: AwareDatetime | None = None
+    discovered_at: Moment
+    happened_at: Moment | None = None
     user_id: UUID | None = None
     contact_ids: Annotated[list[UUID], Field(max_length=1000)] = []
 
@@ -44,7 +45,7 @@ class AssessmentGiven(BaseModel):
 class ReportGiven(BaseModel):
     """That the authority was told; after 72 hours with the reason for the delay."""
 
-    reported_at: AwareDatetime
+    reported_at: Moment
     reference: Reference | None = None
     late_reason: Words | None = None
 
