@@ -24,6 +24,7 @@ from api.exports import endpoints as exports
 from api.guard import endpoints as notes
 from api.interactions import statistics
 from api.jobs.client import Jobs
+from api.merges import endpoints as merges
 from api.notices import endpoints as notices
 from api.occasions import endpoints as occasions
 from api.organizations import endpoints as organizations
@@ -147,6 +148,7 @@ def _api() -> APIRouter:
     # Before the contacts themselves: `.vcf` is a suffix of their address.
     api.include_router(exports.router)
     api.include_router(contacts.router)
+    api.include_router(merges.router)
     api.include_router(registers.router)
     api.include_router(security.router)
     api.include_router(suppressions.router)

@@ -105,6 +105,11 @@ def put_words(session: Session, contact_id: UUID, text: str) -> None:
         document.text = text
 
 
+def drop_words(session: Session, contact_id: UUID) -> None:
+    """Let `contact_id` be found no more."""
+    session.execute(sa.delete(SearchDocument).where(SearchDocument.contact_id == contact_id))
+
+
 def _living() -> sa.Select[Contact]:
     return (
         sa.select(Contact)

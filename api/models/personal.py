@@ -77,6 +77,7 @@ PERSONAL: dict[str, Personal] = {
     "readings": Personal("contact", {"result": "act"}),
     "decisions": Personal("contact", {"reason": "act"}),
     "evidence": Personal("contact", {"nonce": "act", "sealed_body": "act"}),
+    "contact_merges": Personal("contact", {"before": "professional"}),
     "corrections": Personal("contact", {"before": "reach", "after": "reach"}),
     "subject_requests": Personal(
         "contact",
@@ -126,6 +127,7 @@ PLAIN: dict[str, frozenset[str]] = {
     "campaigns": frozenset({"policy_version_id", "purpose", "question"}),
     "consents": frozenset({"policy_version_id", "purpose", "question", "how", "answer"}),
     "notices": frozenset({"policy_version_id", "how", "language"}),
+    "contact_merges": frozenset({"moved", "copied"}),
     "notice_duties": frozenset({"source", "exempt_article"}),
     "pairing_codes": frozenset({"secret_sha256"}),
     "audit_anchors": frozenset({"note"}),

@@ -50,6 +50,7 @@ RULES: dict[str, Declared] = {
         "Följer kontakten: nyckeln förstörs, platsen i loggen blir oläslig.",
         "Follows the contact: the key is destroyed, the place in the log becomes unreadable.",
     ),
+    "contact_merges": _WITH_CONTACT,
     "corrections": _WITH_CONTACT,
     "subject_requests": Declared(
         f"Det som begärts: {REQUEST_DAYS} dagar efter svaret. Att något begärts: tills vidare.",

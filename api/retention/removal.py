@@ -23,6 +23,7 @@ from api.models import (
     CaptureFile,
     Consent,
     Contact,
+    ContactMerge,
     ContactMethod,
     Correction,
     Decision,
@@ -214,6 +215,7 @@ def changed(session: Session, statement: sa.Delete | sa.Update) -> int:
 # By table, in order. `evidence` and `organizations` come after these, in `remove`.
 REMOVALS: dict[str, Callable[[Session, Scope], int]] = {
     "search_documents": _delete(SearchDocument, SearchDocument.contact_id),
+    "contact_merges": _delete(ContactMerge, ContactMerge.contact_id),
     "corrections": _delete(Correction, Correction.contact_id),
     "contact_methods": _delete(ContactMethod, ContactMethod.contact_id),
     "register_entries": _delete(RegisterEntry, RegisterEntry.contact_id),

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from api.contacts.removed import traces_in, traces_of
 from api.contacts.repository import WHOLE
-from api.models import Capture, Contact, Evidence, Interaction, Reading
+from api.models import Capture, Contact, ContactMerge, Evidence, Interaction, Reading
 
 UNDECIDED = ("received", "reading", "needs_review", "failed")
 
@@ -30,12 +30,16 @@ def list_people(session: Session, contact_ids: Sequence[UUID]) -> Sequence[Conta
 
     Who is gone already is left out.
     """
-    people = sa.select(Contact.subject_id).where(
-        Contact.id.in_(contact_ids), Contact.deleted_at.is_(None)
+    # Several steps: who was merged into the one may have had others merged into it before.
+    entries = sa.select(Contact.id).where(Contact.id.in_(contact_ids)).cte(recursive=True)
+    entries = entries.union(
+        sa.select(ContactMerge.merged_id).where(
+            ContactMerge.contact_id == entries.c.id, ContactMerge.undone_at.is_(None)
+        )
     )
     return session.scalars(
         sa.select(Contact)
-        .where(Contact.subject_id.in_(people), Contact.deleted_at.is_(None))
+        .where(Contact.id.in_(sa.select(entries.c.id)), Contact.deleted_at.is_(None))
         .options(*WHOLE)
         .order_by(Contact.id)
     ).all()

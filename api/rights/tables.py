@@ -14,6 +14,7 @@ from api.models import (
     CaptureDetails,
     CaptureFile,
     Consent,
+    ContactMerge,
     Correction,
     Decision,
     Disclosure,
@@ -173,6 +174,20 @@ def _corrections(session: Session, person: Person) -> Rows:
     return [{"at": one.at.isoformat(), "before": one.before, "after": one.after} for one in rows]
 
 
+def _merges(session: Session, person: Person) -> Rows:
+    rows = session.scalars(
+        sa.select(ContactMerge).where(ContactMerge.contact_id.in_(person.scope.contact_ids))
+    )
+    return [
+        {
+            "at": one.at.isoformat(),
+            "undone_at": one.undone_at and one.undone_at.isoformat(),
+            "before": one.before,
+        }
+        for one in rows
+    ]
+
+
 def _requests(session: Session, person: Person) -> Rows:
     return [
         {
@@ -314,6 +329,7 @@ EXPORTS: dict[str, Callable[[Session, Person], Rows]] = {
     "capture_files": _files,
     "readings": _readings,
     "decisions": _decisions,
+    "contact_merges": _merges,
     "corrections": _corrections,
     "subject_requests": _requests,
     "legal_holds": _holds,
