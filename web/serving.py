@@ -73,7 +73,7 @@ ENTRIES = (
     "js/screens/capture.js",
 )
 # A phone shows no desk; it follows with the rest.
-_DESK = "css/desk.css"
+_DESK = ("css/desk.css", "texts/desk/")
 NOT_KEPT = (".txt", "list.json", "sw.js", "page.html", "reset.html", "reset.js")
 NOT_SERVED = (".d.ts",)
 _IMPORT_PATH = r"""["'](\.[^"']+)["']"""
@@ -109,9 +109,12 @@ class Site:
     def shell(self) -> list[str]:
         """Return the files without which the app does not open."""
         modules = {name for entry in ENTRIES for name in imports(self, entry)}
-        return sorted(
-            modules | {name for name in self.files if name.startswith(("css/", "texts/"))} - {_DESK}
-        )
+        always = {
+            name
+            for name in self.files
+            if name.startswith(("css/", "texts/")) and not name.startswith(_DESK)
+        }
+        return sorted(modules | always)
 
     def rest(self) -> list[str]:
         """Return the other files of the app: the desk's screens, the code reader, the fonts."""

@@ -14,8 +14,10 @@ EBBA = {"name": "Ebba Lind", "email": "ebba@fjallbro.example"}
 
 def texts(language: str) -> dict[str, str]:
     """Return the app's catalogue: tests press what a person reads, in either language."""
-    path = ROOT / "web" / "app" / "texts" / f"{language}.json"
-    told: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
+    folder = ROOT / "web" / "app" / "texts"
+    told: dict[str, str] = {}
+    for path in (folder / f"{language}.json", folder / "desk" / f"{language}.json"):
+        told |= json.loads(path.read_text(encoding="utf-8"))
     return told
 
 

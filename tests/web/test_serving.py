@@ -132,3 +132,15 @@ def test_an_import_nobody_thought_of_stops_the_set_up() -> None:
 def test_the_shell_fits_in_eighty_kilobytes() -> None:
     size = sum(len(gzip.compress(SITE.files[name].content)) for name in SITE.shell())
     assert size <= 80_000, f"{size} bytes"
+
+
+def test_the_first_screens_say_nothing_that_only_the_desk_has_words_for() -> None:
+    first = [
+        *serving.ENTRIES,
+        *(f"js/screens/{n}.js" for n in ("setup", "pair", "after", "outbox")),
+    ]
+    modules = {name for entry in first for name in serving.imports(SITE, entry)}
+    said = "\n".join(SITE.files[name].content.decode() for name in sorted(modules))
+    desk = json.loads(SITE.files["texts/desk/sv.json"].content)
+    bare = {re.sub(r"_(one|other)$", "", key) for key in desk}
+    assert [key for key in sorted(bare) if f'"{key}"' in said] == []

@@ -3,16 +3,29 @@ import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
 
 const APP = new URL("../app/", import.meta.url);
-/** @type {Record<string, string>} */
-const sv = JSON.parse(readFileSync(new URL("texts/sv.json", APP), "utf8"));
-/** @type {Record<string, string>} */
-const en = JSON.parse(readFileSync(new URL("texts/en.json", APP), "utf8"));
+const sv = catalogue("sv");
+const en = catalogue("en");
 const sources = readdirSync(new URL("js/", APP), { recursive: true, encoding: "utf8" })
   .filter((name) => name.endsWith(".js"))
   .map((name) => ({ name, text: readFileSync(new URL(`js/${name}`, APP), "utf8") }));
 
+/**
+ * @param {"sv" | "en"} language
+ * @returns {Record<string, string>} what the phone says, then what only the desk says
+ */
+function catalogue(language) {
+  const parts = [`texts/${language}.json`, `texts/desk/${language}.json`];
+  return Object.assign({}, ...parts.map((part) => JSON.parse(readFileSync(new URL(part, APP), "utf8"))));
+}
+
 test("both languages have the same keys, in the same order", () => {
   assert.deepEqual(Object.keys(sv), Object.keys(en));
+});
+
+test("no text stands in both catalogues of a language", () => {
+  const keys = (/** @type {string} */ part) => Object.keys(JSON.parse(readFileSync(new URL(part, APP), "utf8")));
+  const desk = new Set(keys("texts/desk/sv.json"));
+  assert.deepEqual(keys("texts/sv.json").filter((key) => desk.has(key)), []);
 });
 
 test("both languages fill the same braces", () => {

@@ -10,6 +10,7 @@ import { useEffect, useState } from "../vendor/hooks.js";
 import { confirmed, may, me } from "./session.js";
 import { go, place } from "./router.js";
 import { shift } from "./shift.js";
+import { deskWords } from "./texts.js";
 import { isDesk } from "./ui/media.js";
 
 /** @typedef {ComponentType<{ place: Place }>} ScreenType */
@@ -63,12 +64,16 @@ export function Screen({ resumed }) {
   return h(Loaded, { name: wanted, screens: SIGNED_IN });
 }
 
+// What a seller's first minute needs says nothing of the desk's.
+const FIRST = ["setup", "sign-in", "pair", "shift", "capture", "after", "outbox"];
+
 /** @param {{ name: string, screens: Record<string, () => Promise<ScreenType>> }} props */
 function Loaded({ name, screens }) {
   const [loaded, setLoaded] = useState(/** @type {{ name: string, Type: ScreenType } | null} */ (null));
   useEffect(() => {
     let gone = false;
-    void screens[name]?.().then((Type) => gone || setLoaded({ name, Type }));
+    const words = FIRST.includes(name) ? null : deskWords();
+    void Promise.all([screens[name]?.(), words]).then(([Type]) => gone || !Type || setLoaded({ name, Type }));
     return () => {
       gone = true;
     };

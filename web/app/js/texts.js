@@ -1,12 +1,15 @@
 /**
  * The app's words. Two flat catalogues, `texts/sv.json` and `texts/en.json`, with the same keys;
- * a text with numbers has a key for each plural form (`x_one`, `x_other`).
+ * a text with numbers has a key for each plural form (`x_one`, `x_other`). What only the desk says
+ * lies in `texts/desk`, so that a phone opens without it.
  */
 
 import { signal } from "../vendor/signals.js";
 
 /** @typedef {"sv" | "en"} Language */
-/** @typedef {keyof typeof import("../texts/sv.json", { with: { type: "json" } })} Key */
+/** @typedef {keyof typeof import("../texts/sv.json", { with: { type: "json" } })} PhoneKey */
+/** @typedef {keyof typeof import("../texts/desk/sv.json", { with: { type: "json" } })} DeskKey */
+/** @typedef {PhoneKey | DeskKey} Key */
 /** @typedef {Record<string, string | number>} Facts */
 
 const KEPT = "handslag.language";
@@ -17,17 +20,39 @@ export const language = signal(/** @type {Language} */ ("sv"));
 /** @type {import("@preact/signals").Signal<Record<string, string>>} */
 const catalogue = signal({});
 
+let deskSpeaks = false;
+
 /**
  * Show the app in `wanted`, or in the language this device was last used in (Swedish at first).
  * @param {string | null} [wanted]
  */
 export async function speak(wanted) {
   const next = wanted === "en" || wanted === "sv" ? wanted : keptLanguage();
-  const answer = await fetch(new URL(`../texts/${next}.json`, import.meta.url));
-  catalogue.value = await answer.json();
+  const parts = [fetched(`${next}.json`), deskSpeaks ? fetched(`desk/${next}.json`) : {}];
+  catalogue.value = Object.assign({}, ...(await Promise.all(parts)));
   language.value = next;
   document.documentElement.lang = next;
   if (wanted) localStorage.setItem(KEPT, next);
+}
+
+/** Learn the desk's words as well, once; without a network its keys stand in for them. */
+export async function deskWords() {
+  if (deskSpeaks) return;
+  try {
+    const words = await fetched(`desk/${language.value}.json`);
+    catalogue.value = { ...catalogue.value, ...words };
+    deskSpeaks = true;
+  } catch {
+    // The next screen of the desk asks again.
+  }
+}
+
+/**
+ * @param {string} name under `texts`
+ * @returns {Promise<Record<string, string>>}
+ */
+async function fetched(name) {
+  return (await fetch(new URL(`../texts/${name}`, import.meta.url))).json();
 }
 
 /** @returns {Language} */
