@@ -19,6 +19,7 @@ __all__ = ["Document", "kept_text", "read"]
 # A mail with its attachments; its text alone may have a twentieth of that.
 _MOST_BYTES = 25_000_000
 _MOST_CHARACTERS = 1_200_000
+_MOST_TEXT_LINES = 10_000
 _MOST_LINES = 120
 _MOST_SIGNED = 8_000  # characters of a signature
 _LONGEST_LINE = 400
@@ -50,8 +51,10 @@ def _signature(text: str, *, html: bool) -> tuple[tuple[Line, ...], tuple[str, .
     """The lines of the signature, and the lines of the message above it."""
     if len(text) > _MOST_CHARACTERS:
         raise TooLargeError("text")
-    plain = markup.to_text(text) if html else text
-    above, signed = block.parted(quotes.newest(plain.splitlines()))
+    plain = (markup.to_text(text) if html else text).splitlines()
+    if len(plain) > _MOST_TEXT_LINES:
+        raise TooLargeError("text")
+    above, signed = block.parted(quotes.newest(plain))
     return _lines(signed), tuple(line[:_LONGEST_LINE] for line in above[-_MOST_LINES:])
 
 

@@ -24,13 +24,12 @@ _OFFICERS = re.compile(
 )
 _LIST = re.compile(rf"\b(?:{pattern('mail_words', 'lists')})\b", re.IGNORECASE)
 _FORM = re.compile(rf"^\s*(?:{pattern('mail_words', 'form')})\s?:\s+(?=\S)", re.IGNORECASE)
-_CLOSINGS = tuple(
-    sorted(
-        (fold(x).rstrip(".") for x in sections("contact_labels")["closings"]), key=len, reverse=True
-    )
+_CLOSINGS = frozenset(fold(x).rstrip(".") for x in sections("contact_labels")["closings"])
+_CLOSED = re.compile(
+    rf"(?:{pattern('contact_labels', 'closings')})(?!\w)[ ,.!–—/-]*(?P<rest>.*)", re.IGNORECASE
 )
-_GREETINGS = tuple(
-    sorted((fold(x) for x in sections("contact_labels")["greetings"]), key=len, reverse=True)
+_GREETING = re.compile(
+    rf"(?:{'|'.join(re.escape(fold(x)) for x in sections('contact_labels')['greetings'])})(?!\w)"
 )
 
 
@@ -61,7 +60,7 @@ def _start(lines: Sequence[str]) -> int:
 
 
 def _last(lines: Sequence[str], holds: Callable[[str], bool]) -> int | None:
-    return max((place for place, line in enumerate(lines) if holds(line)), default=None)
+    return next((place for place in reversed(range(len(lines))) if holds(lines[place])), None)
 
 
 def _has_contact(lines: Sequence[str]) -> bool:
@@ -78,27 +77,23 @@ def _is_closing(line: str) -> bool:
 
 def _name_behind_closing(line: str) -> str | None:
     """The name on the line of the closing words: `Best, Åsa Ek`."""
-    text = line.strip(" -–—*_/")
-    for words in sections("contact_labels")["closings"]:
-        if text.casefold().startswith(words.casefold()):
-            rest = text[len(words) :].strip(" ,.!-–—/")
-            return rest if names.likeness(rest) >= (1 if " " in rest else 0.5) else None
-    return None
+    closed = _CLOSED.match(line.strip(" -–—*_/"))
+    rest = closed["rest"].strip(" ,.!-–—/") if closed else ""
+    return rest if names.likeness(rest) >= (1 if " " in rest else 0.5) else None
 
 
 def _is_greeting(line: str) -> bool:
     text = fold(line).strip()
-    return len(text) < 60 and any(
-        re.match(rf"{re.escape(word)}(?!\w)", text) for word in _GREETINGS
-    )
+    return len(text) < 60 and bool(_GREETING.match(text))
 
 
 def _paragraph_start(lines: Sequence[str]) -> int:
     """Where the last run of short lines with contact details begins; sentences are the letter."""
     start = 0
-    for place, line in enumerate(lines):
+    last = _last(lines, lambda line: _has_contact([line])) or 0
+    for place, line in enumerate(lines[:last]):
         greets = _is_greeting(line) and line.rstrip().endswith((",", "!", "."))
-        if (greets or _is_prose(line)) and _has_contact(lines[place + 1 :]):
+        if greets or _is_prose(line):
             start = place + 1
     return start
 

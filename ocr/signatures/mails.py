@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass
 from email import policy
-from email.message import EmailMessage
+from email.header import decode_header, make_header
+from email.message import Message
 from email.parser import BytesParser
 from email.utils import parseaddr
 
@@ -17,6 +18,8 @@ _HEADER = re.compile(
 )
 _MOST_PARTS = 300
 _MOST_DEPTH = 40
+_MOST_HEADER = 200_000  # bytes
+_LONGEST_HEADER = 4_000  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,25 +46,19 @@ def read(data: bytes) -> Mail:
         BrokenFileError: the mail has no readable text.
         TooLargeError: it has more parts, or parts in parts, than a mail has.
     """
+    head = data.lstrip()[: _MOST_HEADER + 1].replace(b"\r\n", b"\n").split(b"\n\n", 1)[0]
     if (
-        data.lower().count(b"\ncontent-type:") > _MOST_PARTS
+        len(head) > _MOST_HEADER
+        or data.lower().count(b"\ncontent-type:") > _MOST_PARTS
         or data.count(b"boundary=") > _MOST_DEPTH
     ):
         raise TooLargeError("parts")
     try:
-        message = BytesParser(_class=EmailMessage, policy=policy.default).parsebytes(data.lstrip())
-        found = _bodies(message)
-    except (
-        ValueError,
-        LookupError,
-        RecursionError,
-        AttributeError,
-        TypeError,
-        IndexError,
-        KeyError,
-    ) as error:
+        # The plain parser: the structured one takes quadratic time for hostile headers.
+        message = BytesParser(policy=policy.compat32).parsebytes(data.lstrip())
+        plain, html = _bodies(message)
+    except (ValueError, LookupError, RecursionError, AttributeError, TypeError) as error:
         raise BrokenFileError("mail") from error
-    plain, html = found
     if not plain.strip() and not html.strip():
         raise BrokenFileError("mail")
     use_html = not plain.strip() or _is_poor(plain, html)
@@ -70,15 +67,15 @@ def read(data: bytes) -> Mail:
     )
 
 
-def _bodies(message: EmailMessage) -> tuple[str, str]:
+def _bodies(message: Message) -> tuple[str, str]:
     """The first text of each sort that is no attachment; an enclosed mail is not the sender's."""
     plain, html = "", ""
-    parts: list[EmailMessage] = [message]
+    parts = [message]
     while parts:
         part = parts.pop(0)
-        kind = part.get_content_type()
+        kind = "text/plain" if _is_long(part) else part.get_content_type()
         if part.is_multipart() and kind != "message/rfc822":
-            parts = [p for p in part.iter_parts() if isinstance(p, EmailMessage)] + parts
+            parts = [inner for inner in part.get_payload() if isinstance(inner, Message)] + parts
         elif kind == "text/plain" and not plain and not _is_attached(part):
             plain = _text(part)
         elif kind == "text/html" and not html and not _is_attached(part):
@@ -86,22 +83,33 @@ def _bodies(message: EmailMessage) -> tuple[str, str]:
     return plain, html
 
 
-def _is_attached(part: EmailMessage) -> bool:
-    return part.get_content_disposition() == "attachment"
+def _is_long(part: Message) -> bool:
+    """Whether a part describes itself at a length no program does: then it is not parsed."""
+    told = (part.get("Content-Type"), part.get("Content-Disposition"))
+    return any(len(str(value)) > _LONGEST_HEADER for value in told if value)
 
 
-def _text(part: EmailMessage) -> str:
+def _is_attached(part: Message) -> bool:
+    return not _is_long(part) and part.get_content_disposition() == "attachment"
+
+
+def _text(part: Message) -> str:
     """The decoded text; a wrong character set is read as if none were given."""
     payload = part.get_payload(decode=True)
     raw = payload if isinstance(payload, bytes) else b""
-    charset = part.get_content_charset()
+    charset = None if _is_long(part) else part.get_content_charset()
     try:
-        text = raw.decode(charset) if charset else decoded(raw)
+        text = raw.decode(charset) if charset and _is_of_text(charset) else decoded(raw)
     except (LookupError, UnicodeDecodeError, ValueError):
         text = decoded(raw)
-    if part.get_param("format") == "flowed":
+    if not _is_long(part) and part.get_param("format") == "flowed":
         text = _unflowed(text, delete_space=part.get_param("delsp") == "yes")
     return text.replace("\r\n", "\n")
+
+
+def _is_of_text(charset: str) -> bool:
+    """Python also calls host name and UTF-7 coders character sets: those mails do not use."""
+    return not re.match(r"(?:idna|punycode|utf.?7|unicode.escape|raw.unicode)", charset)
 
 
 def _unflowed(text: str, *, delete_space: bool) -> str:
@@ -125,18 +133,16 @@ def _is_poor(plain: str, html: str) -> bool:
     return len(plain.strip()) < 40 and len(html) > 400
 
 
-def _header(message: EmailMessage, name: str) -> str | None:
+def _header(message: Message, name: str) -> str | None:
+    """A header in one line, its encoded words (RFC 2047) decoded; None where it is not there."""
+    raw = " ".join(str(message.get(name) or "").split())[:_LONGEST_HEADER]
     try:
-        value = message.get(name)
-    except (ValueError, IndexError, AttributeError, KeyError, TypeError):
-        return None
-    text = " ".join(str(value).split())[:998] if value else ""
-    return text or None
+        text = str(make_header(decode_header(raw)))
+    except (ValueError, LookupError, UnicodeError):
+        text = raw
+    return text[:998] or None
 
 
-def _sender(message: EmailMessage) -> tuple[str, str] | None:
-    printed = _header(message, "From")
-    if not printed:
-        return None
-    name, address = parseaddr(printed)
+def _sender(message: Message) -> tuple[str, str] | None:
+    name, address = parseaddr(_header(message, "From") or "")
     return (name, address) if address else None

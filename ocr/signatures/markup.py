@@ -1,6 +1,7 @@
 """HTML to the lines a reader sees: cells and paragraphs apart, hidden text and older mails gone."""
 
 import re
+from collections import Counter
 from html.parser import HTMLParser
 
 from ocr.data import pattern, sections
@@ -39,6 +40,10 @@ _QUOTE = re.compile(
     r"|mail-editor-reference-message|protonmail_quote|zmail_extra|ms-outlook-mobile-reference",
     re.IGNORECASE,
 )
+_LONGEST_TAG = 5_000
+_UNSEEN = re.compile(
+    r"<!--.*?(?:-->|\Z)|<[!?][^>]*(?:>|\Z)|data:[\w/+.-]{1,60};base64,[A-Za-z0-9+/=%\s]*", re.DOTALL
+)
 # Paragraphs without room between them, as Outlook's.
 _TIGHT = re.compile(r"\bMso|margin(?:-top|-bottom)?\s*:\s*0", re.IGNORECASE)
 _ICON = re.compile(
@@ -56,9 +61,18 @@ def is_html(text: str) -> bool:
 def to_text(html: str) -> str:
     """The visible text of the newest message, a line for each line or cell of the page."""
     reader = _Reader()
-    reader.feed(html)
+    reader.feed(_tame(html))
     reader.close()
     return reader.text()
+
+
+def _tame(html: str) -> str:
+    """The page without what is never shown and without tags that do not end.
+
+    The parser of the standard library looks for the end of each anew: quadratic time.
+    """
+    shown = _UNSEEN.sub("", html)
+    return re.sub(rf"<(?![a-zA-Z/][^<>]{{0,{_LONGEST_TAG}}}>)", "&lt;", shown)
 
 
 class _Reader(HTMLParser):
@@ -68,6 +82,7 @@ class _Reader(HTMLParser):
         super().__init__(convert_charrefs=True)
         self._parts: list[str] = []
         self._open: list[tuple[str, bool]] = []
+        self._names: Counter[str] = Counter()  # how many of each name are open
         self._hidden = 0
         self._mailto = ""
         self._link_from = 0
@@ -87,16 +102,18 @@ class _Reader(HTMLParser):
             self._image(given)
         if tag not in _VOID:
             self._open.append((tag, hides))
+            self._names[tag] += 1
             self._hidden += hides
         if tag == "a" and not self._hidden:
             self._mailto = _target(given.get("href", ""))
             self._link_from = len(self._parts)
 
     def handle_endtag(self, tag: str) -> None:  # type: ignore[explicit-override]  # typing.override is 3.12's
-        if not any(name == tag for name, _ in self._open):
+        if not self._names[tag]:
             return
         while self._open:
             name, hid = self._open.pop()
+            self._names[name] -= 1
             self._hidden -= hid
             if name == tag:
                 break
@@ -111,11 +128,7 @@ class _Reader(HTMLParser):
 
     def handle_data(self, data: str) -> None:  # type: ignore[explicit-override]  # typing.override is 3.12's
         if not self._hidden and not self._ended:
-            kept = (
-                data
-                if any(name == "pre" for name, _ in self._open)
-                else re.sub(r"[\s\u200b\ufeff]+", " ", data)
-            )
+            kept = data if self._names["pre"] else re.sub(r"[\s\u200b\ufeff]+", " ", data)
             self._parts.append(kept)
             self._blank = 0 if kept.strip() else self._blank
 
