@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -140,8 +140,3 @@ def kept_by_law(session: Session, contact_ids: Sequence[UUID]) -> list[KeptAct]:
         for one in repository.list_transactions(session, contact_ids)
     ]
     return [one for one in kept if one.until >= today()]
-
-
-def is_soon(verdict: Verdict, days: int) -> bool:
-    """Return whether a contact's time is over within `days`."""
-    return verdict.keep_until < today() + timedelta(days=days)

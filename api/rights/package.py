@@ -13,9 +13,9 @@ from api.models import Evidence
 from api.policies import service as policies
 from api.retention import repository as rules
 from api.retention import service as retention
-from api.rights.person import Person
+from api.rights.person import Person, Rows
 from api.rights.purposes import purposes_of
-from api.rights.tables import EXPORTS, Rows, recipients_of
+from api.rights.tables import EXPORTS, recipients_of
 
 
 def collect(session: Session, vault: Vault, person: Person) -> dict[str, Any]:

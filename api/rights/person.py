@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -10,6 +11,9 @@ from sqlalchemy.orm import Session
 from api.contacts.removed import traces_in, traces_of
 from api.models import CaptureFile, Contact, Interaction, Reading
 from api.retention.scope import Scope, list_people, scope_of
+
+# What a table holds of a person, as JSON values.
+Rows = list[dict[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)

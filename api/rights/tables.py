@@ -1,37 +1,28 @@
 """What each table holds of one person, as the access package tells it."""
 
 from collections.abc import Callable
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from api.contacts.removed import traces_in
 from api.disclosures.classes import CLASSES
 from api.interactions import repository as interactions
 from api.models import (
-    Capture,
-    CaptureDetails,
-    CaptureFile,
     Consent,
     ContactMerge,
     Correction,
-    Decision,
     Disclosure,
     LegalHold,
     Notice,
     NoticeDuty,
     Objection,
     Permission,
-    Reading,
     Recipient,
 )
-from api.rights import repository
-from api.rights.person import Person
+from api.rights import cards, repository
+from api.rights.person import Person, Rows
 
 _ALL = 10_000
-
-Rows = list[dict[str, Any]]
 
 
 def _contacts(_session: Session, person: Person) -> Rows:
@@ -79,91 +70,6 @@ def _interactions(session: Session, person: Person) -> Rows:
         }
         for one in person.contacts
         for told in interactions.list_page(session, one.id, before=None, limit=_ALL)
-    ]
-
-
-def _captures(session: Session, person: Person) -> Rows:
-    rows = session.scalars(
-        sa.select(Capture).where(Capture.id.in_(person.scope.capture_ids)).order_by(Capture.id)
-    )
-    return [
-        {
-            "id": str(one.id),
-            "channel": one.channel,
-            "context": one.context_kind,
-            "taken_at": one.taken_at.isoformat(),
-            "received_at": one.received_at.isoformat(),
-            "reference": one.reference,
-            "url": one.url,
-            "policy": one.policy_version_id,
-            "content_sha256": one.content_sha256,
-            "message_id_sha256": one.message_id_sha256,
-            "note": one.note if one.id in person.alone else None,
-        }
-        for one in rows
-    ]
-
-
-def _details(session: Session, person: Person) -> Rows:
-    rows = session.scalars(
-        sa.select(CaptureDetails).where(CaptureDetails.capture_id.in_(person.alone))
-    )
-    return [
-        {
-            "capture_id": str(one.capture_id),
-            "answers": one.answers,
-            "note": one.note,
-            "next_step": one.next_step,
-            "corrections": one.corrections,
-        }
-        for one in rows
-    ]
-
-
-def _files(session: Session, person: Person) -> Rows:
-    rows = session.scalars(
-        sa.select(CaptureFile).where(CaptureFile.capture_id.in_(person.scope.capture_ids))
-    )
-    return [
-        {
-            "capture_id": str(one.capture_id),
-            "part": one.part,
-            "received_sha256": one.received_sha256,
-            "kept_sha256": one.kept_sha256,
-            "shared_with_others": one.capture_id not in person.alone,
-        }
-        for one in rows
-    ]
-
-
-def _readings(session: Session, person: Person) -> Rows:
-    rows = session.scalars(
-        sa.select(Reading).where(Reading.capture_id.in_(person.scope.capture_ids))
-    )
-    return [
-        {
-            "capture_id": str(one.capture_id),
-            "read_at": one.created_at.isoformat(),
-            "contacts": [
-                read
-                for read in one.result.get("contacts", [])
-                if one.capture_id in person.alone or traces_in(read) & person.traces
-            ],
-        }
-        for one in rows
-    ]
-
-
-def _decisions(session: Session, person: Person) -> Rows:
-    rows = session.scalars(sa.select(Decision).where(Decision.capture_id.in_(person.alone)))
-    return [
-        {
-            "capture_id": str(one.capture_id),
-            "decision": one.decision,
-            "reason": one.reason,
-            "decided_at": one.decided_at.isoformat(),
-        }
-        for one in rows
     ]
 
 
@@ -324,11 +230,11 @@ EXPORTS: dict[str, Callable[[Session, Person], Rows]] = {
     "contacts": _contacts,
     "contact_methods": _methods,
     "interactions": _interactions,
-    "captures": _captures,
-    "capture_details": _details,
-    "capture_files": _files,
-    "readings": _readings,
-    "decisions": _decisions,
+    "captures": cards.captures,
+    "capture_details": cards.details,
+    "capture_files": cards.files,
+    "readings": cards.readings,
+    "decisions": cards.decisions,
     "contact_merges": _merges,
     "corrections": _corrections,
     "subject_requests": _requests,

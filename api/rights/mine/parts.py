@@ -67,7 +67,13 @@ def whole(look: Look, title: str, *body: Child) -> bytes:
     """Return a page with the company's name above and the other language beside it."""
     other = "en" if look.language == "sv" else "sv"
     head = Markup.joined(
-        [tag("link", rel="stylesheet", href=f"{look.styles}css/{sheet}.css") for sheet in _SHEETS]
+        [
+            tag("link", rel="icon", href=f"{look.styles}icons/favicon.svg", type="image/svg+xml"),
+            *(
+                tag("link", rel="stylesheet", href=f"{look.styles}css/{sheet}.css")
+                for sheet in _SHEETS
+            ),
+        ]
     )
     top = tag(
         "div",
