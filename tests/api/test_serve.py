@@ -1,37 +1,17 @@
 """`handslag serve`, as a program of its own."""
 
 import contextlib
-import os
 import re
-import signal
 import socket
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
-from pathlib import Path
 
 import httpx2
 import pytest
 
 from api.settings import Settings
+from tests.browser.programs import Handslag
 
 _FIRST = {"email": "ebba@fjallbro.example", "name": "Ebba Lind", "password": "tre gröna stolar"}
-
-
-def _start(settings: Settings, port: int) -> subprocess.Popen[str]:
-    environment = os.environ | {"HANDSLAG_DATA": str(settings.data), "HANDSLAG_PORT": str(port)}
-    if settings.database_url:
-        environment["HANDSLAG_DATABASE_URL"] = settings.database_url
-    return subprocess.Popen(
-        [sys.executable, "-m", "api", "serve"],
-        env=environment,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
-
-
 _CHUNK = b"10000\r\n" + b"x" * 65536 + b"\r\n"
 
 
@@ -40,46 +20,20 @@ def _head(port: int) -> bytes:
     return host.encode() + b"Transfer-Encoding: chunked\r\n\r\n"
 
 
-def _wait(url: str) -> None:
-    until = time.monotonic() + 60
-    while time.monotonic() < until:
-        try:
-            httpx2.get(f"{url}/api/v1/ping")
-        except httpx2.TransportError:
-            time.sleep(0.1)
-        else:
-            return
-    pytest.fail("the service did not start")
-
-
-def _stop(service: subprocess.Popen[str]) -> str:
-    service.send_signal(signal.SIGTERM)
-    printed, _ = service.communicate(timeout=30)
-    return printed
-
-
 @pytest.fixture
-def port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port: int = free.getsockname()[1]
-    return port
-
-
-@pytest.fixture
-def service(settings: Settings, port: int) -> Iterator[subprocess.Popen[str]]:
-    service = _start(settings, port)
+def service(settings: Settings) -> Iterator[Handslag]:
+    """Give the service of `settings` as a program, running."""
+    service = Handslag.over(settings)
+    service.start("serve")
     yield service
-    service.kill()
-    service.communicate()
+    service.stop()
 
 
 def test_it_prints_a_link_that_makes_the_first_user_and_then_no_more(
-    service: subprocess.Popen[str], settings: Settings, port: int
+    service: Handslag,
 ) -> None:
-    url = f"http://127.0.0.1:{port}"
-    _wait(url)
-    kept = Path(settings.data / "setup-link.txt")
+    url = service.url
+    kept = service.data / "setup-link.txt"
     assert kept.stat().st_mode & 0o777 == 0o600
     link = kept.read_text().strip()
     code = re.fullmatch(re.escape(url) + r"/#/setup\?code=([\w-]{22})", link)
@@ -87,20 +41,19 @@ def test_it_prints_a_link_that_makes_the_first_user_and_then_no_more(
     made = httpx2.post(f"{url}/api/v1/setup", json={"code": code[1], **_FIRST})
     assert made.status_code == 201
     assert "server" not in made.headers
-    printed = _stop(service)
+    service.stop()
+    printed = service.logs("serve")
     assert f"Handslag: {url}/" in printed
     assert link in printed
 
-    again = _start(settings, port)
-    _wait(url)
-    printed = _stop(again)
-    assert "setup" not in printed
+    service.start("serve")
+    service.stop()
+    assert "setup" not in service.logs("serve").removeprefix(printed)
     assert not kept.exists()
 
 
-def test_what_it_prints_afterwards_names_nobody(service: subprocess.Popen[str], port: int) -> None:
-    url = f"http://127.0.0.1:{port}"
-    _wait(url)
+def test_what_it_prints_afterwards_names_nobody(service: Handslag) -> None:
+    url = service.url
     httpx2.get(
         f"{url}/api/v1/users?q=canary-query", headers={"Authorization": "Bearer canary-token"}
     )
@@ -108,17 +61,16 @@ def test_what_it_prints_afterwards_names_nobody(service: subprocess.Popen[str], 
     httpx2.post(
         f"{url}/api/v1/session", json={"email": "canary@mail.example", "password": "canary"}
     )
-    assert "canary" not in _stop(service)
+    service.stop()
+    assert "canary" not in service.logs("serve")
 
 
-@pytest.mark.usefixtures("service")
 @pytest.mark.parametrize("chunks", [32, 64])
 def test_a_body_in_chunks_of_no_declared_length_is_refused_with_words(
-    port: int, chunks: int
+    service: Handslag, chunks: int
 ) -> None:
-    _wait(f"http://127.0.0.1:{port}")
-    with socket.create_connection(("127.0.0.1", port), timeout=30) as wire:
-        wire.sendall(_head(port))
+    with socket.create_connection(("127.0.0.1", service.port), timeout=30) as wire:
+        wire.sendall(_head(service.port))
         for _ in range(chunks):
             wire.sendall(_CHUNK)
         wire.sendall(b"0\r\n\r\n")
@@ -126,15 +78,14 @@ def test_a_body_in_chunks_of_no_declared_length_is_refused_with_words(
     assert answer.startswith(b"HTTP/1.1 413 ")
 
 
-def test_an_endless_body_is_cut_off(service: subprocess.Popen[str], port: int) -> None:
-    _wait(f"http://127.0.0.1:{port}")
+def test_an_endless_body_is_cut_off(service: Handslag) -> None:
     sent = 0
-    with socket.create_connection(("127.0.0.1", port), timeout=30) as wire:
-        wire.sendall(_head(port))
+    with socket.create_connection(("127.0.0.1", service.port), timeout=30) as wire:
+        wire.sendall(_head(service.port))
         with contextlib.suppress(ConnectionError):
             while sent < 1000:
                 wire.sendall(_CHUNK)
                 sent += 1
     # Four times the limit of 1 MB, and what the two sockets hold.
     assert sent * 65536 < 13_000_000
-    assert service.poll() is None
+    assert httpx2.get(f"{service.url}/api/v1/ping").status_code == 200

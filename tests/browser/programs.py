@@ -7,8 +7,11 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Self
 
 import httpx2
+
+from api.settings import Settings
 
 ROOT = Path(__file__).parents[2]
 _PATIENCE = 60
@@ -37,6 +40,14 @@ class Handslag:
         self.home = home
         self.environment: dict[str, str] = {}
         self._programs: dict[str, subprocess.Popen[bytes]] = {}
+
+    @classmethod
+    def over(cls, settings: Settings) -> Self:
+        """Return the programs, on a free port, of a service that has been set up."""
+        made = cls(settings.data.parent)
+        if settings.database_url:
+            made.environment["HANDSLAG_DATABASE_URL"] = settings.database_url
+        return made
 
     @property
     def url(self) -> str:

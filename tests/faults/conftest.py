@@ -23,7 +23,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture
 def handslag(settings: Settings) -> Iterator[Handslag]:
     """Give the programs of `settings`, none of them started; whatever runs in the end is ended."""
-    handslag = Handslag(settings.data.parent)
+    handslag = Handslag.over(settings)
     yield handslag
     handslag.stop()
 

@@ -14,9 +14,7 @@ from tests.browser.programs import Handslag
 @pytest.fixture
 def handslag(settings: Settings) -> Iterator[Handslag]:
     """Give the service of `settings` as a program, running; no worker is started."""
-    handslag = Handslag(settings.data.parent)
-    if settings.database_url:
-        handslag.environment["HANDSLAG_DATABASE_URL"] = settings.database_url
+    handslag = Handslag.over(settings)
     handslag.start("serve")
     yield handslag
     handslag.stop()
