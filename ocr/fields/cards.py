@@ -11,7 +11,7 @@ from ocr.types import Hints, Line
 
 # Numbers of lines, and what is read off them.
 Card = tuple[tuple[int, ...], Evidence]
-_OWN_MAILBOX, _SURE_COMPANY = 0.6, 3.0
+_OWN_MAILBOX, _SURE_COMPANY = 0.5, 3.0
 
 
 def apart(lines: Sequence[Line], hints: Hints) -> list[Card]:

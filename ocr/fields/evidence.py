@@ -1,6 +1,6 @@
 """Everything that can be read off the lines of one card before anything is chosen."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from ocr.fields import (
@@ -92,9 +92,11 @@ def _stems(mails: Iterable[Mark[str]], sites: Iterable[Mark[str]]) -> tuple[str,
 def _private(lines: Sequence[Line], order: Sequence[Sequence[int]]) -> list[tuple[int, Span]]:
     """Private stretches in reading order, and where a label stands to the left of its value."""
     reading = [line for block in order for line in block]
-    found = [
-        (reading[i], span) for i, span in private.find_in_lines([lines[i].text for i in reading])
-    ]
+    labels = {left_neighbour(lines, line) for line in reading}
+    found = []
+    for run in _runs(order, labels):
+        texts = [lines[i].text for i in run]
+        found += [(run[i], span) for i, span in private.find_in_lines(texts)]
     for line in reading:
         left = left_neighbour(lines, line)
         if left is None or len(lines[left].text) > 40:
@@ -106,6 +108,16 @@ def _private(lines: Sequence[Line], order: Sequence[Sequence[int]]) -> list[tupl
                 found.append((left, Span(span.kind, span.start, len(label))))
                 found.append((line, Span(span.kind, 0, span.end - len(label) - 1)))
     return list(dict.fromkeys(found))
+
+
+def _runs(order: Sequence[Sequence[int]], labels: Collection[int | None]) -> list[list[int]]:
+    """Blocks in a run, parted behind a line whose value stands to its right, not below."""
+    runs: list[list[int]] = [[]]
+    for block in order:
+        runs[-1] += block
+        if block and block[-1] in labels:
+            runs.append([])
+    return runs
 
 
 def _blanked(texts: Sequence[str], hidden: Iterable[tuple[int, Span]]) -> list[str]:

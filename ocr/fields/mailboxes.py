@@ -8,11 +8,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ocr.data import pattern
 from ocr.fields import names
 from ocr.fields.spans import Mark
 
 _AGREES = 0.9
-_GLUED = re.compile(r"^e[.:-]?(?=[^\W\d_]{2})", re.IGNORECASE)
+_GLUED = re.compile(
+    rf"(?:{pattern('contact_labels', 'email')}|e)[.:-]?(?=[^\W\d_]{{2}}|[^\W\d_]\.)", re.IGNORECASE
+)
 # A card that labels by letters: `M 070…`, `W. norvika.se`.
 _LETTERED = re.compile(r"[MTFWPDHC][\s.:]{1,2}(?:[+(\d]|www\.|[a-z])")
 # A label that stands apart is not glued on as well: `E esaarinen@…`.
@@ -38,8 +41,11 @@ def _mended(mail: Mark[str], people: Sequence[str], *, lettered: bool) -> Mark[s
     if here >= _AGREES:
         return mail
     glued = _GLUED.match(local)
-    if glued and _best(local[glued.end() :], people) > (here if lettered else _AGREES - 0.1):
-        cut = glued.end()
+    cut = glued.end() if glued else 0
+    if cut and (
+        _best(local[cut:], people) > (here if lettered else _AGREES - 0.1)
+        or (here == 0 and names.is_generic(local[cut:]))
+    ):
         return replace(mail, start=mail.start + cut, value=f"{local[cut:]}@{domain}")
     undone = local[0].translate(_INITIALS) + local[1:]
     if re.match(r"\d[._-]?[^\W\d]", local) and _best(undone, people) >= _AGREES:

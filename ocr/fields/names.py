@@ -8,7 +8,7 @@ from ocr.data import sections, words
 from ocr.data.folding import bare, fold
 
 _WORD = re.compile(r"[^\W\d_][\w.'’´`-]*$")
-_GLUED = re.compile(r"(?<=[a-zåäöéèüøæíóáúñç])(?=[A-ZÅÄÖÉÜØÆ][a-zåäöéèüøæ])")
+_GLUED = re.compile(r"(?<=[a-zåäöéèüøæíóáúñç])(?=[A-ZÅÄÖÉÜØÆ](?:[a-zåäöéèüøæ]|\.$))")
 _SURNAME = re.compile(
     r"(?:sson|sen|ssen|strom|berg|lund|qvist|kvist|gren|stedt|stad|dahl|dal|holm|mann|man|inen|nen|la|"
     r"ez|es|escu|ski|sky|cki|ska|owski|wicz|ovic|vic|ic|ov|ova|ev|eva|enko|ini|elli|etti|ucci|eau|oux|"

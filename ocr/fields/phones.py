@@ -18,7 +18,7 @@ _D = rf"(?:\d|[{MISREAD}](?![^\W\d_]))"
 _OPEN = r"(?:\+\s?|[(\[]\s?\+?\s?)?"
 _FIRST = rf"(?:(?<![\d@#_])\d|(?<![\w@#])[{MISREAD}](?=[{MISREAD}]?\d))"
 _RUN = re.compile(
-    rf"(?:(?<![\w@#])\+\s?|[(\[]\s?\+?\s?)?{_FIRST}(?:[\s().\[\]–—‑·•/-]{{0,3}}{_D})*(?:\s?\))?"
+    rf"(?:(?<![\d@#])\+\s?|[(\[]\s?\+?\s?)?{_FIRST}(?:[\s().\[\]–—‑·•/-]{{0,3}}{_D})*(?:\s?\))?"
 )
 _STRAY = re.compile(rf"^[{MISREAD}](?=[\s(+])|^0\s(?=[0+(])|(?<=[\d)\s])[\s/•·-]*[{MISREAD}]$")
 _VARIANT = re.compile(r"\s?/\s?(\d{1,4})(?![\d-]|\s\d)")
@@ -101,7 +101,7 @@ def _in_line(
 def _may_start(text: str, start: int) -> bool:
     """A number stands apart, or is glued to its label and to nothing else: `Tel08…`."""
     glued = re.search(r"[^\W\d_]+$", text[:start])
-    return glued is None or (is_label(glued[0]) and not text[start].isalpha())
+    return glued is None or text[start] == "+" or (is_label(glued[0]) and not text[start].isalpha())
 
 
 def _relabel(mark: Mark[Found], kind: PhoneKind) -> Mark[Found]:

@@ -56,6 +56,7 @@ _POSTCODES: tuple[tuple[re.Pattern[str], str, int], ...] = tuple(
         (rf"(?<![\d-])\d{{4}}{_CITY}", "NO DK AT CH BE", 1),
         (rf"(?<![\d-])\d{{5}}{_CITY}[^\d,]*\s?\((?:[A-Z]{{2}})\)", "IT", 3),
         (r"\bCEDEX\b", "FR", 4),
+        (r"\bVAT\b[^\n]{0,12}\bGB", "GB", 5),
         (r"\bCEP\b|\bC\.E\.P\.", "BR", 4),
         (r"(?<![\d+])0[1-79](?:[ .-]\d{2}){4}(?!\d)", "FR", 3),
         (r"(?<![\d+])\(?0(?:1\d1|11\d|20)\)?\s\d{3,4}\s\d{4}(?!\d)", "GB", 2),

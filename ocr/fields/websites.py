@@ -1,7 +1,8 @@
 """Web addresses as printed; none is made from the domain of a mailbox."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 
 from ocr.data import sections
 from ocr.data.folding import bare
@@ -17,6 +18,8 @@ _MARKED = re.compile(
 )
 _PLAIN = re.compile(rf"(?<![\w@./-])({_LABEL}(?:\.{_LABEL})+){_PATH}(?![\w@])")
 _TARGET = re.compile(r"\s?<(?:https?://|www\.)[^>]{0,300}>")
+# A card that labels by letters: `M 070…`, `E. asa@norvika.se`.
+_LETTERED = re.compile(r"[MTFEPDHC]\.?\s?(?:[+(\d]|[\w.-]+@)")
 # Endings a bare domain may have in capitals: elsewhere capitals and dots mean an abbreviation.
 _COMMON = frozenset(sections("mail_providers")["common_endings"])
 
@@ -54,7 +57,23 @@ def find(texts: Sequence[str], taken: Sequence[Mark[str]]) -> list[Mark[str]]:
                 if value:
                     end = match.start() + len(value)
                     found.append(Mark(line, match.start(), _past_target(clear, end), value))
-    return sorted(found, key=lambda mark: (mark.line, mark.start))
+    freed = [_without_label(mark, set(known.values()), texts) for mark in found]
+    return sorted(freed, key=lambda mark: (mark.line, mark.start))
+
+
+def _without_label(mark: Mark[str], domains: Collection[str], texts: Sequence[str]) -> Mark[str]:
+    """The address without a label `W` that was glued to it.
+
+    It is one where the rest is a mailbox's domain, or other lines of the card begin with letters.
+    """
+    label = re.match(r"w\.?(?=[a-z0-9])", mark.value, re.IGNORECASE)
+    if label is None or mark.start or mark.value.lower().startswith("www"):
+        return mark
+    rest = mark.value[label.end() :]
+    lettered = mark.value[1] == "." and any(_LETTERED.match(text) for text in texts)
+    if host(rest) in domains or (lettered and suffix(host(rest)) and stem(host(rest))):
+        return replace(mark, start=label.end(), value=rest)
+    return mark
 
 
 def _without_dot(printed: str, known: Mapping[str, str]) -> str | None:
