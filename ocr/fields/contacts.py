@@ -1,9 +1,11 @@
 """Chosen values to a contact, each with its place and how sure it is."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
+from ocr.fields import confidence
 from ocr.fields.addresses import Address
 from ocr.fields.companies import Company
 from ocr.fields.evidence import Evidence
@@ -34,6 +36,12 @@ def assemble(evidence: Evidence, chosen: Chosen) -> Contact:
     phones = _unique_phones(evidence.phones)
     marks: Marks = {"emails": emails, "websites": websites, "phones": phones}
     singles = _singles(chosen)
+    values = [group[0].value for group in emails]
+    sure_of: dict[str, Callable[[Any], float]] = {
+        "emails": lambda value: confidence.mailbox(value, chosen.person),
+        "websites": lambda value: confidence.website(value, values),
+        "phones": confidence.phone,
+    }
     return Contact(
         company=chosen.company.name if chosen.company else None,
         person=chosen.person.name if chosen.person else None,
@@ -43,7 +51,7 @@ def assemble(evidence: Evidence, chosen: Chosen) -> Contact:
         emails=tuple(group[0].value for group in emails),
         websites=tuple(group[0].value for group in websites),
         address=chosen.address.text if chosen.address else None,
-        confidence=_confidence(evidence, singles, marks),
+        confidence=_confidence(evidence, singles, marks, sure_of),
         provenance=tuple(_provenance(evidence, singles, marks)),
     )
 
@@ -52,18 +60,18 @@ def _singles(chosen: Chosen) -> dict[str, tuple[float, tuple[Segment, ...]]]:
     """For each single value how sure its rule is, and the pieces it was made of."""
     found: dict[str, tuple[float, tuple[Segment, ...]]] = {}
     if chosen.company:
-        found["company"] = min(0.97, 0.4 + 0.08 * chosen.company.score), chosen.company.parts
+        found["company"] = confidence.company(chosen.company), chosen.company.parts
     if chosen.person:
         found["person"] = (
-            min(0.98, 0.5 + 0.07 * chosen.person.score),
+            confidence.person(chosen.person),
             chosen.person.parts or (chosen.person.segment,),
         )
     if chosen.role:
-        found["role"] = 0.85, chosen.role[1]
+        found["role"] = confidence.role(chosen.role[0], chosen.person), chosen.role[1]
     if chosen.unit:
         found["department"] = 0.7, (chosen.unit,)
     if chosen.address:
-        found["address"] = chosen.address.sureness, chosen.address.parts
+        found["address"] = confidence.address(chosen.address), chosen.address.parts
     return found
 
 
@@ -71,16 +79,23 @@ def _confidence(
     evidence: Evidence,
     singles: Mapping[str, tuple[float, tuple[Segment, ...]]],
     marks: Marks,
+    sure_of: Mapping[str, Callable[[Any], float]],
 ) -> dict[str, float]:
     sure = {
-        field: min([value, *(part.confidence for part in parts)])
+        field: _seen(value, [part.confidence for part in parts])
         for field, (value, parts) in singles.items()
     }
     for field, groups in marks.items():
         for i, group in enumerate(groups):
-            seen = min(evidence.lines[mark.line].confidence for mark in group)
-            sure[f"{field}.{i}"] = 0.98 * seen
+            clear = [evidence.lines[mark.line].confidence for mark in group]
+            sure[f"{field}.{i}"] = _seen(sure_of[field](group[0].value), [max(clear)])
     return {field: round(value, 3) for field, value in sure.items()}
+
+
+def _seen(value: float, clear: Sequence[float]) -> float:
+    """A rule's confidence, held down where the print was not clearly recognized."""
+    least = min(clear, default=1.0)
+    return min(confidence.printed(value, least), least if least < 0.9 else 1.0)
 
 
 def _provenance(
