@@ -1,5 +1,6 @@
 """One picture: bytes to upright pixels, lines, codes and a verdict, and back to what is kept."""
 
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -8,7 +9,7 @@ import numpy as np
 from ocr.codes import qr
 from ocr.codes.qr import FoundCode
 from ocr.engines.port import Engine, FoundLine
-from ocr.image import masking, turning
+from ocr.image import masking, quality, turning
 from ocr.image.decode import Decode, Decoded
 from ocr.layout import lines as layout
 from ocr.stopwatch import Stopwatch
@@ -16,6 +17,7 @@ from ocr.types import Box, Code, KeptSide, Line, Pixels, Private, PrivateSpan, Q
 
 # Of 301 pictures the eight read upside down stood below 0.84, all others above 0.93.
 _DOUBTFUL, _TRIED = 0.9, 3
+_FOREIGN, _FOREIGN_SHARE = ("CJK", "HIRAGANA", "KATAKANA", "HANGUL"), 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,7 @@ class Picture:
 
     `found` and `lines` go side by side: as the engine saw them, in `pixels`; and as laid level
     for the parser. `scale` is pixels at full size for one pixel of `pixels`; `angle` is that of
-    the text, in radians.
+    the text, in radians; `reasons` say what is wrong with the picture.
     """
 
     side: int
@@ -36,6 +38,7 @@ class Picture:
     found: tuple[FoundLine, ...]
     lines: tuple[Line, ...]
     codes: tuple[FoundCode, ...]
+    reasons: tuple[str, ...]
 
 
 def see(data: bytes, side: int, engine: Engine, decode: Decode, watch: Stopwatch) -> Picture:
@@ -47,19 +50,24 @@ def see(data: bytes, side: int, engine: Engine, decode: Decode, watch: Stopwatch
     with watch("decode"):
         decoded = decode(data)
     with watch("find"):
-        places = engine.find(decoded.pixels)
-        turn = engine.turn(decoded.pixels, places)
-        upright = _turned(decoded, turn)
-        if turn:  # text that stands upright is found more surely, names in one piece
-            places = engine.find(upright.pixels)
+        rough = engine.glance(decoded.pixels)
+        turn = engine.turn(decoded.pixels, rough)
+        upright, near = _turned(decoded, rough, turn)
+        places = engine.find(upright.pixels, near)
     with watch("recognize"):
         found = engine.recognize(upright.pixels, places)
         if _is_doubtful(found) and _reads_better_upside_down(upright, found, engine):
-            upright = _turned(upright, 180)
-            found = engine.recognize(upright.pixels, engine.find(upright.pixels))
+            upright, near = _turned(upright, near, 180)
+            found = engine.recognize(upright.pixels, engine.find(upright.pixels, near))
     with watch("find"):
         codes = qr.find(upright.pixels)
-    angle = turning.slope([line.quad for line in found])
+        doubtful = not found or any(line.confidence < _DOUBTFUL for line in found)
+        seen = [line.quad for line in found]
+        reasons = quality.reasons(upright.pixels, seen, doubtful=doubtful)
+        if _is_foreign(found):
+            reasons = (*reasons, "script_not_read")
+    angle = turning.slope(seen)
+    found = layout.joined(found, angle)
     return Picture(
         side=side,
         pixels=upright.pixels,
@@ -70,6 +78,7 @@ def see(data: bytes, side: int, engine: Engine, decode: Decode, watch: Stopwatch
         found=tuple(found),
         lines=tuple(layout.level(found, angle, side)),
         codes=tuple(codes),
+        reasons=reasons,
     )
 
 
@@ -130,10 +139,12 @@ def _full(picture: Picture, quad: Quad) -> Box:
     return turning.bounds(quad * picture.scale)
 
 
-def _turned(decoded: Decoded, turn: Turn) -> Decoded:
+def _turned(decoded: Decoded, places: Iterable[Quad], turn: Turn) -> tuple[Decoded, list[Quad]]:
     size = (decoded.width, decoded.height)
     width, height = size if turn in {0, 180} else size[::-1]
-    return Decoded(turning.turn_pixels(decoded.pixels, turn), width, height)
+    here = decoded.pixels.shape
+    turned = [turning.turn_quad(place, turn, here[1], here[0]) for place in places]
+    return Decoded(turning.turn_pixels(decoded.pixels, turn), width, height), turned
 
 
 def _is_doubtful(found: Sequence[FoundLine]) -> bool:
@@ -150,8 +161,13 @@ def _sureness(found: Sequence[FoundLine]) -> float:
 def _reads_better_upside_down(upright: Decoded, found: Sequence[FoundLine], engine: Engine) -> bool:
     """Try the longest lines the other way: where text leans much, its direction may be mistaken."""
     longest = sorted(found, key=lambda line: -len(line.text))[:_TRIED]
-    over = _turned(upright, 180)
-    height, width = over.pixels.shape[:2]
-    turned = [turning.turn_quad(line.quad, 180, width, height) for line in longest]
-    places = [np.roll(quad, 2, axis=0) for quad in turned]  # begins at the other end
+    over, turned = _turned(upright, [line.quad for line in longest], 180)
+    places = [np.roll(quad, 2, axis=0) for quad in turned]  # each begins at its other end
     return _sureness(engine.recognize(over.pixels, places)) > _sureness(longest)
+
+
+def _is_foreign(found: Sequence[FoundLine]) -> bool:
+    """Whether a good part is in a script whose fields are not told apart: Han, kana, Hangul."""
+    letters = [letter for line in found for letter in line.text if letter.isalpha()]
+    foreign = sum(unicodedata.name(letter, "").startswith(_FOREIGN) for letter in letters)
+    return foreign > _FOREIGN_SHARE * len(letters)

@@ -68,12 +68,24 @@ def read(
     reading = Reading(
         contacts=contacts,
         private=tuple(_private(parsed, seen)),
-        quality=Quality(readable=bool(contacts), reasons=() if contacts else ("unreadable",)),
+        quality=_quality(contacts, seen),
         engine=Engine(engine.name, engine.version),
         timing_ms={},
     )
     kept = tuple(_keep(side, parsed, seen) for side in seen)
     return Result(replace(reading, timing_ms=watch.milliseconds()), kept)
+
+
+def _quality(contacts: Sequence[Contact], seen: Sequence[Picture | _Text]) -> Quality:
+    """What a seller can better; where nothing was read there is always a reason."""
+    reasons = [reason for side in seen if isinstance(side, Picture) for reason in side.reasons]
+    if not contacts and not reasons:
+        reasons = ["no_card" if _are_blank(seen) else "unreadable"]
+    return Quality(readable=bool(contacts), reasons=tuple(dict.fromkeys(reasons)))
+
+
+def _are_blank(seen: Sequence[Picture | _Text]) -> bool:
+    return all(isinstance(side, Picture) and not side.found for side in seen)
 
 
 def _open(

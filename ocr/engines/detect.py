@@ -17,8 +17,15 @@ from ocr.types import Pixels, Quad
 SIDE = 960
 _CORE, _SCORE, _GROW = 0.3, 0.5, 1.6
 _MOST, _THINNEST = 1000, 3
-_SMALL_PART, _MARGIN, _LARGEST_ZOOM = 0.75, 0.25, 1.5
+_ROUGH, _ROUGH_SHARE = 512, 0.6  # pixels of the rough look, at most; share of the picture
+_SMALL = 1100  # pixels: a smaller picture is looked at as a whole, its print is small already
+_CLOSE = 832  # pixels of the look at the part with text alone
+_MARGIN, _NEARLY, _EDGE, _LARGEST_ZOOM = 0.12, 0.85, 0.01, 1.5
 _EXTREMES, _ENOUGH, _MOST_GAIN = (0.5, 99.5), 200, 6.0
+
+
+# Left, top, right and bottom of a part of a picture.
+Part = tuple[int, int, int, int]
 
 
 class Detector:
@@ -28,20 +35,25 @@ class Detector:
         self._session = session.load("detect.onnx")
         self._input = self._session.get_inputs()[0].name
 
-    def find(self, image: Pixels) -> list[Quad]:
-        """Return the quads of text lines from top to bottom.
+    def glance(self, image: Pixels) -> list[Quad]:
+        """Return roughly where text is, small print perhaps left out."""
+        return self._look(image, min(_ROUGH, round(max(image.shape[:2]) * _ROUGH_SHARE)))
 
-        Where all text fills a small part of the picture, that part is looked at once more: of a
-        card a third as wide as its photo the first look misses one line in four.
+    def find(self, image: Pixels, near: Sequence[Quad]) -> list[Quad]:
+        """Return the quads of text lines from top to bottom; `near` is roughly where.
+
+        The part with text alone is looked at, as large as the network takes it: of a card a third
+        as wide as its photo a look at the whole misses one line in four.
         """
-        quads = self._look(image, SIDE)
-        part = _part_with_text(quads, image)
-        if part is None:
-            return quads
+        part = _part_with_text(near, image)
         left, top, right, bottom = part
-        side = min(SIDE, round(max(right - left, bottom - top) * _LARGEST_ZOOM))
-        closer = self._look(np.ascontiguousarray(image[top:bottom, left:right]), side)
-        return [quad + np.array([left, top], np.float32) for quad in closer]
+        if part != (0, 0, image.shape[1], image.shape[0]):
+            side = min(_CLOSE, round(max(right - left, bottom - top) * _LARGEST_ZOOM))
+            found = self._look(np.ascontiguousarray(image[top:bottom, left:right]), side)
+            quads = [quad + np.array([left, top], np.float32) for quad in found]
+            if quads and not _runs_on(quads, part, image):
+                return quads
+        return self._look(image, SIDE)
 
     def _look(self, image: Pixels, side: int) -> list[Quad]:
         height, width = image.shape[:2]
@@ -70,19 +82,32 @@ def _stretched(image: Pixels) -> npt.NDArray[np.float32]:
     return np.clip(blob, -1, 1, out=blob)
 
 
-def _part_with_text(quads: Sequence[Quad], image: Pixels) -> tuple[int, int, int, int] | None:
-    """Return left, top, right and bottom of the part worth a second look, None for no such."""
+def _part_with_text(quads: Sequence[Quad], image: Pixels) -> Part:
+    """Return the part around these places; the whole picture where it is nearly that."""
     height, width = image.shape[:2]
-    if not quads or max(height, width) <= SIDE:
-        return None
+    if not quads or max(height, width) < _SMALL:
+        return 0, 0, width, height
     corners = np.concatenate(list(quads))
     least, most = corners.min(axis=0), corners.max(axis=0)
     margin = (most - least).max() * _MARGIN
     left, top = np.maximum(least - margin, 0).astype(int)
     right, bottom = np.minimum(most + margin, [width, height]).astype(int)
-    if max(right - left, bottom - top) > _SMALL_PART * max(height, width):
-        return None
+    if (right - left) * (bottom - top) > _NEARLY * width * height:
+        return 0, 0, width, height
     return int(left), int(top), int(right), int(bottom)
+
+
+def _runs_on(quads: Sequence[Quad], part: Part, image: Pixels) -> bool:
+    """Whether text reaches an edge of the part where the picture goes on."""
+    corners = np.concatenate(list(quads))
+    (left, top), (right, bottom) = corners.min(axis=0), corners.max(axis=0)
+    edge = max(part[2] - part[0], part[3] - part[1]) * _EDGE
+    return bool(
+        (part[0] > 0 and left < part[0] + edge)
+        or (part[1] > 0 and top < part[1] + edge)
+        or (part[2] < image.shape[1] and right > part[2] - edge)
+        or (part[3] < image.shape[0] and bottom > part[3] - edge)
+    )
 
 
 def ordered(corners: Quad) -> Quad:

@@ -15,7 +15,10 @@ class NullEngine:
     def __init__(self, lines: Sequence[FoundLine] = ()) -> None:
         self._lines = list(lines)
 
-    def find(self, image: Pixels) -> list[Quad]:  # noqa: ARG002  the port's signature
+    def glance(self, image: Pixels) -> list[Quad]:  # noqa: ARG002  the port's signature
+        return [line.quad for line in self._lines]
+
+    def find(self, image: Pixels, near: Sequence[Quad]) -> list[Quad]:  # noqa: ARG002  same
         return [line.quad for line in self._lines]
 
     def turn(self, image: Pixels, places: Sequence[Quad]) -> Turn:  # noqa: ARG002  same

@@ -36,7 +36,7 @@ class FoundLine:
 
 
 class Engine(Protocol):
-    """Finds text, tells which way it stands, recognizes it.
+    """Glances where text is, tells which way it stands, finds its lines, recognizes them.
 
     Calls may come in any order and for any image; nothing is remembered between them. An engine
     is made once a process, checks itself then (raises `EngineError` where its canary line comes
@@ -46,15 +46,20 @@ class Engine(Protocol):
     name: str
     version: str
 
-    def find(self, image: Pixels) -> list[Quad]:
-        """Return the places that hold text, one for a line where the engine can tell lines
-
-        apart, from top to bottom. No text: an empty list.
-        """
+    def glance(self, image: Pixels) -> list[Quad]:
+        """Return roughly the places that hold text, of a picture that may stand any way up."""
         ...
 
     def turn(self, image: Pixels, places: Sequence[Quad]) -> Turn:
         """Return by how many degrees clockwise the image must be turned to read upright."""
+        ...
+
+    def find(self, image: Pixels, near: Sequence[Quad]) -> list[Quad]:
+        """Return the places that hold text in an upright image, from top to bottom.
+
+        One for a line where the engine can tell lines apart. `near` are those of `glance`, turned.
+        No text: an empty list.
+        """
         ...
 
     def recognize(self, image: Pixels, places: Sequence[Quad]) -> list[FoundLine]:

@@ -33,8 +33,11 @@ class PpocrEngine:
         self._uprighter = Uprighter()
         self._check()
 
-    def find(self, image: Pixels) -> list[Quad]:
-        return self._detector.find(image)
+    def glance(self, image: Pixels) -> list[Quad]:
+        return self._detector.glance(image)
+
+    def find(self, image: Pixels, near: Sequence[Quad]) -> list[Quad]:
+        return self._detector.find(image, near)
 
     def turn(self, image: Pixels, places: Sequence[Quad]) -> Turn:
         return self._uprighter.turn(image, places)

@@ -41,7 +41,10 @@ class TesseractEngine:
             raise EngineError(f"tesseract lacks language data: {', '.join(sorted(missing))}")
         self.version = f"{pytesseract.get_tesseract_version()} {'+'.join(_LANGUAGES)}"
 
-    def find(self, image: Pixels) -> list[Quad]:
+    def glance(self, image: Pixels) -> list[Quad]:
+        return self.find(image, ())
+
+    def find(self, image: Pixels, near: Sequence[Quad]) -> list[Quad]:  # noqa: ARG002  same
         height, width = image.shape[:2]
         return [np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float32)]
 

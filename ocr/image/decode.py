@@ -18,6 +18,7 @@ from ocr.types import Pixels
 
 MOST_PIXELS = 64_000_000
 LONGEST = 4096
+_ENOUGH = 2000  # pixels of the longest side that a JPEG keeps at least: print is legible in less
 
 _HEIF_BRANDS = {b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1"}
 _FORMATS = ("JPEG", "PNG", "WEBP", "HEIF")
@@ -80,8 +81,8 @@ def _decode(data: bytes) -> Decoded:
     Image.MAX_IMAGE_PIXELS = None  # measured below, after the JPEG was told to come smaller
     with Image.open(io.BytesIO(data), formats=_FORMATS) as image:
         full = image.size
-        if max(full) > LONGEST:
-            image.draft("RGB", _fitted(full))
+        if (part := max(full) // _ENOUGH) > 1:
+            image.draft("RGB", (full[0] // part, full[1] // part))  # a JPEG comes so much smaller
         if image.width * image.height > MOST_PIXELS:
             raise TooLargeError
         wide = image.width > image.height

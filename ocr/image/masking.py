@@ -7,7 +7,7 @@ import numpy as np
 
 from ocr.types import KeptSide, Pixels, Quad
 
-_LONGEST, _QUALITY = 2400, 85
+_LONGEST, _QUALITY = 1800, 85
 _MARGIN = 0.12  # of a place's height: letters reach out of the lines an engine reports
 _INK = (64, 64, 64)
 

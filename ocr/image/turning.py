@@ -2,14 +2,21 @@
 
 from collections.abc import Sequence
 
+import cv2
 import numpy as np
 
 from ocr.types import Box, Pixels, Quad, Turn
 
+_WAYS = {
+    90: cv2.ROTATE_90_CLOCKWISE,
+    180: cv2.ROTATE_180,
+    270: cv2.ROTATE_90_COUNTERCLOCKWISE,
+}
+
 
 def turn_pixels(image: Pixels, turn: Turn) -> Pixels:
     """Return the image turned clockwise."""
-    return np.ascontiguousarray(np.rot90(image, -turn // 90)) if turn else image
+    return np.asarray(cv2.rotate(image, _WAYS[turn]), np.uint8) if turn else image
 
 
 def turn_quad(quad: Quad, turn: Turn, width: int, height: int) -> Quad:

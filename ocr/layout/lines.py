@@ -8,6 +8,9 @@ from ocr.engines.port import FoundLine
 from ocr.image.turning import rotate
 from ocr.types import Box, Line, Quad, Word
 
+# In heights of the lower line.
+_ONE_HEIGHT, _ONE_ROW, _OVERLAP, _WORDS_APART = 1.35, 0.25, -0.6, 0.5
+
 
 def level(found: Sequence[FoundLine], angle: float, side: int) -> list[Line]:
     """Return the lines with boxes as they would be, were the picture turned level.
@@ -28,6 +31,44 @@ def level(found: Sequence[FoundLine], angle: float, side: int) -> list[Line]:
         )
         for line in found
     ]
+
+
+def joined(found: Sequence[FoundLine], angle: float) -> list[FoundLine]:
+    """Return the lines with those put together that an engine took apart between two words.
+
+    They stand in one row, are of one height and overlap, or both hold nothing but letters and are
+    no farther apart than words are.
+    """
+    whole: list[FoundLine] = []
+    boxes: list[Box] = []
+    left_to_right = sorted(found, key=lambda line: float(rotate(line.quad, -angle)[0, 0]))
+    for line in left_to_right:
+        box = _box(rotate(line.quad, -angle))
+        home = next((i for i, one in enumerate(whole) if _goes_on(one, boxes[i], line, box)), None)
+        if home is None:
+            whole.append(line)
+            boxes.append(box)
+        else:
+            whole[home] = _together(whole[home], line)
+            boxes[home] = _box(rotate(whole[home].quad, -angle))
+    return [line for _, line in sorted(zip(boxes, whole, strict=True), key=lambda p: p[0].top)]
+
+
+def _goes_on(one: FoundLine, left: Box, other: FoundLine, right: Box) -> bool:
+    small, tall = sorted((left.bottom - left.top, right.bottom - right.top))
+    apart = abs(left.top + left.bottom - right.top - right.bottom) / 2
+    if small <= 0 or tall > _ONE_HEIGHT * small or apart > _ONE_ROW * small:
+        return False
+    gap = (right.left - left.right) / small
+    words = all(word.text.isalpha() for line in (one, other) for word in line.words)
+    return _OVERLAP < gap < (_WORDS_APART if words else 0.0)
+
+
+def _together(one: FoundLine, other: FoundLine) -> FoundLine:
+    counts = [len(line.text) for line in (one, other)]
+    sure = (one.confidence * counts[0] + other.confidence * counts[1]) / sum(counts)
+    quad = np.array([one.quad[0], other.quad[1], other.quad[2], one.quad[3]], np.float32)
+    return FoundLine((*one.words, *other.words), sure, quad)
 
 
 def _box(quad: Quad) -> Box:
