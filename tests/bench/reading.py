@@ -126,12 +126,12 @@ def resident_mb(process: int) -> float:
 
 @contextmanager
 def watched(process: int) -> Iterator[list[float]]:
-    """Collect the memory of a process every hundredth of a second."""
+    """Collect the memory of a process twenty times a second."""
     seen: list[float] = [resident_mb(process)]
     done = Event()
 
     def look() -> None:
-        while not done.wait(0.01):
+        while not done.wait(0.05):
             seen.append(resident_mb(process))
 
     thread = Thread(target=look)

@@ -26,8 +26,8 @@ def test_good_pictures_need_no_reason(read: Read) -> None:
 
 @pytest.mark.engine
 def test_a_picture_taken_in_the_dark_is_too_dark(read: Read) -> None:
-    grain = np.random.default_rng(1).normal(0, 4, (*CARD.image.size[::-1], 3))
-    night = np.clip(np.asarray(CARD.image) * 0.02 + grain, 0, 255).astype(np.uint8)
+    grain = np.random.default_rng(1).normal(0, 6, (*CARD.image.size[::-1], 3))
+    night = np.clip(np.asarray(CARD.image) * 0.01 + grain, 0, 255).astype(np.uint8)
     assert "too_dark" in told(read, Image.fromarray(night)).reasons
 
 
