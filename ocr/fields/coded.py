@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
+from ocr.data.folding import bare
 from ocr.fields import emails, numbers, websites
 from ocr.types import Code, Contact, Phone, Provenance
 
@@ -15,16 +16,28 @@ _SINGLES = ("company", "person", "role", "department", "address")
 def merge(
     contacts: Sequence[Contact], codes: Sequence[Code], regions: Sequence[str]
 ) -> list[Contact]:
-    """The contacts with the codes' values in the first; a code alone makes a contact of its own.
+    """The contacts with each code's values in the one it fits best; a code alone makes its own.
 
     Print wins over a code that says something else: the code's value then stands in the provenance
     of the field. A bare web address fills in only where the card prints none.
     """
     merged = list(contacts)
     for code in codes:
-        base = merged[0] if merged else Contact()
-        merged[:1] = [_merge(base, code, regions)]
+        if not merged:
+            merged.append(Contact())
+        home = max(range(len(merged)), key=lambda i: _shared(merged[i], code.contact))
+        merged[home] = _merge(merged[home], code, regions)
     return merged
+
+
+def _shared(contact: Contact, given: Contact) -> int:
+    """How many values a contact and a code have in common; equal ones leave it to the first."""
+    texts = [(one.person, one.company, one.address) for one in (contact, given)]
+    same = sum(bool(a) and bare(a or "") == bare(b or "") for a, b in zip(*texts, strict=True))
+    for values in ("emails", "websites", "phones"):
+        keys = [{_key(value) for value in getattr(one, values)} for one in (contact, given)]
+        same += len(keys[0] & keys[1])
+    return same
 
 
 def _merge(base: Contact, code: Code, regions: Sequence[str]) -> Contact:

@@ -3,7 +3,7 @@
 import pytest
 
 from ocr.fields.choose import parse
-from ocr.types import Box, Contact, Hints, Line
+from ocr.types import Box, Code, Contact, Hints, Line
 
 NORVIKA = (
     "Norvika Bygg AB",
@@ -77,3 +77,10 @@ def test_a_card_with_two_offices_is_one_contact() -> None:
     office = ("Norvika Bygg Malmö", "Växel 040-628 04 00", "malmo@norvika.example")
     lines = [*stacked(NORVIKA, 100, 100), *stacked(office, 100, 900)]
     assert [contact.person for contact in parse(lines, (), Hints()).contacts] == ["Åsa Öhrström"]
+
+
+def test_a_code_belongs_to_the_card_it_agrees_with() -> None:
+    lines = [*stacked(NORVIKA, 100, 100), *stacked(FJORDHEIM, 100, 900)]
+    said = Contact(person="Bjørn Ødegård", address="Strandgata 7, 9008 Tromsø")
+    first, second = parse(lines, [Code("vcard", 0, None, said)], Hints()).contacts
+    assert (first.address, second.address) == (None, "Strandgata 7, 9008 Tromsø")
