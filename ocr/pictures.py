@@ -9,11 +9,23 @@ import numpy as np
 from ocr.codes import qr
 from ocr.codes.qr import FoundCode
 from ocr.engines.port import Engine, FoundLine
+from ocr.fields import private
 from ocr.image import masking, quality, turning
 from ocr.image.decode import Decode, Decoded
 from ocr.layout import lines as layout
 from ocr.stopwatch import Stopwatch
-from ocr.types import Box, Code, KeptSide, Line, Pixels, Private, PrivateSpan, Quad, Turn
+from ocr.types import (
+    Box,
+    Code,
+    KeptSide,
+    Line,
+    Pixels,
+    Private,
+    PrivateKind,
+    PrivateSpan,
+    Quad,
+    Turn,
+)
 
 # Of 301 pictures the eight read upside down stood below 0.84, all others above 0.93.
 _DOUBTFUL, _TRIED = 0.9, 3
@@ -113,15 +125,20 @@ def private_codes(picture: Picture) -> list[Private]:
     return [
         Private(kind, picture.side, _full(picture, code.quad))
         for code in picture.codes
-        if code.payload is not None
-        for kind in code.payload.private
+        for kind in _private_kinds(code)
     ]
 
 
-def keep(picture: Picture, private: Iterable[Quad]) -> KeptSide:
+def _private_kinds(code: FoundCode) -> tuple[PrivateKind, ...]:
+    """What is private in a code, in what it says of a contact and in the rest of its text."""
+    said = code.payload.private if code.payload is not None else ()
+    return tuple(dict.fromkeys([*said, *(span.kind for span in private.find(code.text))]))
+
+
+def keep(picture: Picture, hidden: Iterable[Quad]) -> KeptSide:
     """Return the picture with these places, and codes with something private, painted over."""
-    codes = [code.quad for code in picture.codes if code.payload and code.payload.private]
-    return masking.kept(picture.pixels, [*private, *codes], picture.width, picture.height)
+    codes = [code.quad for code in picture.codes if _private_kinds(code)]
+    return masking.kept(picture.pixels, [*hidden, *codes], picture.width, picture.height)
 
 
 def place(picture: Picture, quads: Sequence[Quad]) -> Box:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from ocr import pictures, signatures
 from ocr.codes import vcard
 from ocr.engines.port import Engine as EnginePort
-from ocr.fields import choose
+from ocr.fields import choose, private
 from ocr.image.decode import Decode, is_picture
 from ocr.image.decode import decode as decode_here
 from ocr.pictures import Picture
@@ -104,9 +104,13 @@ def _address_file(data: bytes, index: int) -> _Text | None:
     payload = vcard.read(data.decode("utf-8", "replace"))
     if payload is None:
         return None
-    private = tuple(Private(kind, index, None) for kind in payload.private)
-    kept = KeptSide(_TEXT, payload.text.encode())
-    return _Text((), (Code("vcard", index, None, payload.contact),), private, kept)
+    text, kinds = payload.text, list(payload.private)
+    for span in reversed(private.find(text)):
+        text = text[: span.start] + text[span.end :]
+        kinds.append(span.kind)
+    found = tuple(Private(kind, index, None) for kind in dict.fromkeys(kinds))
+    code = Code("vcard", index, None, payload.contact)
+    return _Text((), (code,), found, KeptSide(_TEXT, text.encode()))
 
 
 def _document(side: SideInput, index: int) -> _Text:

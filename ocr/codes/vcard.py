@@ -14,9 +14,16 @@ from ocr.types import Contact, Phone, PhoneKind, PrivateKind
 
 _FOLD = re.compile(r"\r?\n[ \t]")
 _SOFT_BREAK = re.compile(r"=\r?\n")
+# Apple labels a group of lines: `item1.X-ABLabel:_$!<Home>!$_`, or in words of its owner.
+_HOME_LABEL = re.compile(
+    r"^([\w-]+)\.X-ABLABEL[^:\n]*:(?:_\$!<)?(?:home|hem|bostad|privat|private|personal|hjem|koti|"
+    r"domicile|privé|thuis|casa|particular|abitazione)\b",
+    re.IGNORECASE | re.MULTILINE,
+)
 _PRIVATE_WHOLE: dict[str, PrivateKind] = {
     "BDAY": "birth_date",
     "BIRTHPLACE": "birth_date",
+    "X-ABRELATEDNAMES": "family",
     "X-SPOUSE": "family",
     "X-MS-SPOUSE": "family",
     "X-EVOLUTION-SPOUSE": "family",
@@ -68,15 +75,16 @@ def read(text: str) -> Payload | None:
 
 def _properties(text: str) -> Iterable[_Property]:
     unfolded = _SOFT_BREAK.sub("", _FOLD.sub("", text))
+    at_home = {match[1].upper() for match in _HOME_LABEL.finditer(unfolded)}
     for line in unfolded.splitlines():
         head, colon, value = _split_head(line)
         if not colon:
             continue
         name, *parameters = head.split(";")
-        name = name.rsplit(".", 1)[-1].upper()
+        group, _, name = name.upper().rpartition(".")
         if name == "END":
             return
-        types = _types(parameters)
+        types = _types(parameters) | ({"HOME"} if group in at_home else frozenset())
         if "QUOTED-PRINTABLE" in types:
             value = _unquoted(value, parameters)
         yield _Property(name, types, value.strip())

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from ocr.data.folding import bare
-from ocr.fields import emails, numbers, websites
+from ocr.fields import emails, numbers, private, websites
 from ocr.types import Code, Contact, Phone, Provenance
 
 _SURE = 0.98
@@ -41,7 +41,7 @@ def _shared(contact: Contact, given: Contact) -> int:
 
 
 def _merge(base: Contact, code: Code, regions: Sequence[str]) -> Contact:
-    given = code.contact
+    given = _without_private(code.contact)
     if code.kind == "url" and base.websites:
         return base
     merged = replace(
@@ -71,6 +71,22 @@ def _merge(base: Contact, code: Code, regions: Sequence[str]) -> Contact:
             *(Provenance(field, code.side, code.box, text, "code") for field, text in said),
         ),
     )
+
+
+def _without_private(contact: Contact) -> Contact:
+    """The contact without values that tell something private in words, as a title with a birth."""
+    return replace(
+        contact,
+        company=_open(contact.company),
+        person=_open(contact.person),
+        role=_open(contact.role),
+        department=_open(contact.department),
+        address=_open(contact.address),
+    )
+
+
+def _open(value: str | None) -> str | None:
+    return None if value and private.find(value) else value
 
 
 def _joined(printed: tuple[_Value, ...], said: Iterable[_Value]) -> tuple[_Value, ...]:

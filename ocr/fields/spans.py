@@ -32,7 +32,7 @@ class Mark(Generic[Value_co]):
 
 def starting(body: str) -> str:
     """The expression where a label may stand: at a line's beginning or behind a separator."""
-    return rf"(?<![^\s|•·,;/(\[–—-])(?<!\w-)(?:{body})"
+    return rf"(?<![^\s|•·:,;/(\[–—-])(?<!\w-)(?:{body})"
 
 
 def blank(text: str, spans: Iterable[tuple[int, int]]) -> str:

@@ -39,11 +39,11 @@ def parted(lines: Sequence[str]) -> tuple[list[str], list[str]]:
     The signature begins behind the delimiter or the closing words, else where contact details stand
     at the end; a text that is a signature as a whole has no letter.
     """
-    text = [line.rstrip() if line != "-- " else line for line in lines]
+    text = _without_list([line.rstrip() if line != "-- " else line for line in lines])
     start = _start(text)
     named = _name_behind_closing(text[start - 1]) if start else None
     kept = [line for line in text[start:] if not _DEVICE.match(line.strip())]
-    kept = _without_officers(_without_disclaimer(_without_list(kept)))
+    kept = _without_officers(_without_disclaimer(kept))
     said = [_FORM.sub("", line) for line in ([named, *kept] if named else kept)]
     return text[:start], _unspaced(_columns(said))
 

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from email import policy
+from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.message import Message
 from email.parser import BytesParser
@@ -57,7 +58,7 @@ def read(data: bytes) -> Mail:
         # The plain parser: the structured one takes quadratic time for hostile headers.
         message = BytesParser(policy=policy.compat32).parsebytes(data.lstrip())
         plain, html = _bodies(message)
-    except (ValueError, LookupError, RecursionError, AttributeError, TypeError) as error:
+    except (MessageError, ValueError, LookupError, RecursionError, AttributeError) as error:
         raise BrokenFileError("mail") from error
     if not plain.strip() and not html.strip():
         raise BrokenFileError("mail")
@@ -138,7 +139,7 @@ def _header(message: Message, name: str) -> str | None:
     raw = " ".join(str(message.get(name) or "").split())[:_LONGEST_HEADER]
     try:
         text = str(make_header(decode_header(raw)))
-    except (ValueError, LookupError, UnicodeError):
+    except (MessageError, ValueError, LookupError):
         text = raw
     return text[:998] or None
 

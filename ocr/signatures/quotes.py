@@ -38,13 +38,11 @@ def newest(lines: Sequence[str]) -> list[str]:
             place += length
             if not any(_QUOTED.match(text) for text in lines[place : place + 3]):
                 break
-        elif not any(text.strip() for text in kept) and _header_block(lines, place):
-            place = _behind_header(lines, place)
         elif _ORIGINAL.match(line) or _header_block(lines, place):
             rest = _after_forward(lines, place)
-            if rest is None:
+            if rest is None and any(text.strip() for text in kept):
                 break
-            place = rest
+            place = _behind_header(lines, place) if rest is None else rest
         else:
             kept.append(line)
             place += 1
@@ -69,7 +67,9 @@ def _header_block(lines: Sequence[str], place: int) -> bool:
 
 
 def _behind_header(lines: Sequence[str], place: int) -> int:
-    """Where the message begins under its own header, which was copied with it."""
+    """Where a message begins under its header, or the header under the words `Original message`."""
+    if not _header_block(lines, place):
+        return place + 1
     while place < len(lines) and lines[place].strip():
         place += 1
     return place

@@ -36,6 +36,22 @@ EXTRA = (
     *("BEGIN:VCARD", "ADR:;;;", "EMAIL;PREF=1:", ";;;:::", "END:VCARD"),
 )
 
+# Pages and headers that take a careless parser quadratic time, a megabyte each.
+PAGE_BOMBS = (
+    *("<b>" * 150_000 + "</i>" * 150_000, "<!--" * 280_000, "<?" * 500_000, "<![CDATA[" * 120_000),
+    *('<a href="' * 120_000, "</a " * 280_000, "<td>x" * 220_000, "<" * 1_100_000),
+    *("<p style=" + "display:" * 140_000 + ">x", "&#x41;" * 180_000, "<svg>" * 200_000),
+)
+HEAD_BOMBS = (
+    *("From: " + '"\\' * 90_000, "From: " + "(" * 190_000, "References: " + "<a@b> " * 30_000),
+    *("Content-Type: text/plain; " + "a=b;" * 45_000, "X-A: " + "=?utf-8?q?a?= " * 13_000),
+    *('Content-Type: text/plain; a="' + ";" * 190_000, "Message-ID: " + "<a" * 90_000),
+)
+TEXT_BOMBS = (
+    *("On Mar 3 2026 \n" * 9_000, "--\n" * 9_900, "Hej Bo,\n" * 9_900, "> x\n" * 9_900),
+    *("hem: " * 200_000, "gift, " * 180_000, "två barn " * 100_000, "a    b\n" * 9_900),
+)
+
 
 def damaged(seed: str, number: int) -> tuple[str, bytes]:
     """The kind and the bytes of a damaged input; the same seed and number give the same."""
@@ -126,6 +142,8 @@ def mail(rng: Random) -> bytes:
         kind = "Content-Type: multipart/mixed; boundary"
         heads = "".join(f'{kind}="{n}"\n\n--{n}\n' for n in range(deep))
         return (heads + "Content-Type: text/plain\n\nÅsa").encode()
+    if rng.random() < 0.08:
+        return f"{rng.choice(HEAD_BOMBS)}\nFrom: a@b.se\nTo: c@d.se\nSubject: x\n\nÅsa".encode()
     data = document(rng, "eml")
     if rng.random() < 0.5:
         data = data.replace(rng.choice(SAID), rng.choice(WRONG))
@@ -134,6 +152,8 @@ def mail(rng: Random) -> bytes:
 
 def page(rng: Random) -> bytes:
     """HTML with tags unclosed, nested without end or cut."""
+    if rng.random() < 0.08:
+        return f"<html><body><p>Åsa Ek<p>{rng.choice(PAGE_BOMBS)}".encode()
     data = document(rng, "html")
     if rng.random() < 0.4:
         data = data.replace(rng.choice(TAGS), rng.choice(BAD_TAGS))
@@ -144,6 +164,8 @@ def text(rng: Random) -> bytes:
     """A pasted signature with odd characters, endless runs, or no sense at all."""
     if rng.random() < 0.1:
         return rng.randbytes(rng.randint(0, 5000))
+    if rng.random() < 0.08:
+        return (rng.choice(TEXT_BOMBS) + "\nÅsa Ek, tel 031-390 06 00").encode()
     return torn(rng, document(rng, "txt"))
 
 

@@ -97,3 +97,63 @@ def test_private_stretches_are_cut_from_the_text_that_is_kept() -> None:
 def test_what_cannot_be_read_says_why(data: bytes, error: type[ReadingError]) -> None:
     with pytest.raises(error):
         signatures.read(data, "x")
+
+
+def test_those_who_answer_for_the_company_are_left_out_where_another_signed() -> None:
+    officers = "Sitz der Gesellschaft: Norrheim, Amtsgericht Norrheim, Geschäftsführer: Max Muster"
+    assert texts(f"{SIGNATURE}\n{officers}") == SIGNATURE.split("\n")
+    alone = "Norvika GmbH\nTel 0911 123456\nGeschäftsführer: Max Muster"
+    assert texts(alone) == alone.split("\n")
+
+
+def test_a_mailing_lists_words_are_left_out() -> None:
+    tail = "_______________________________________________\nDev mailing list\ndev@lists.example"
+    assert texts(f"Hej!\n\n-- \n{SIGNATURE}\n{tail}") == SIGNATURE.split("\n")
+
+
+def test_a_name_on_the_line_of_the_closing_words_is_kept() -> None:
+    found = texts("Hej!\n\nMed vänlig hälsning, Åsa Öhrström\nNorvika Bygg AB\nTel 031-390 06 00")
+    assert found == ["Åsa Öhrström", "Norvika Bygg AB", "Tel 031-390 06 00"]
+
+
+def test_what_a_form_prints_before_values_is_left_out() -> None:
+    assert texts("Namn: Åsa Öhrström\nFöretag: Norvika Bygg AB\nTel: 031-390 06 00") == [
+        "Åsa Öhrström",
+        "Norvika Bygg AB",
+        "Tel: 031-390 06 00",
+    ]
+
+
+def test_columns_drawn_with_blanks_keep_all_their_parts() -> None:
+    found = texts(
+        "Åsa Öhrström          Phone: +46 31 390 06 00\n"
+        "Norvika Bygg AB       Fax:   +46 31 390 06 01\n"
+    )
+    assert found == [
+        "Åsa Öhrström",
+        "Norvika Bygg AB",
+        "Phone: +46 31 390 06 00",
+        "Fax: +46 31 390 06 01",
+    ]
+
+
+def test_the_letter_above_tells_the_country_and_is_not_kept() -> None:
+    letter = "Hei!\n\nTakk for et hyggelig møte.\n\nMed vennlig hilsen\n"
+    document = signatures.read(f"{letter}Eva Ek\nLumex\nMobil 44 83 75 26".encode())
+    assert "Takk for et hyggelig møte." in document.around
+    hints = Hints(around=document.around)
+    (contact,) = parse(document.lines, (), hints).contacts
+    assert contact.phones[0].e164 == "+4744837526"
+
+
+def test_paragraphs_of_html_stand_apart_and_lines_do_not() -> None:
+    page = (
+        "<html><body><p>Åsa Ek</p><div>Norvika AB</div><div>Tel 031-390 06 00</div></body></html>"
+    )
+    lines = [line.text for line in signatures.read(page.encode()).lines]
+    assert lines == ["Åsa Ek", "Norvika AB", "Tel 031-390 06 00"]
+    office = (
+        "<html><body><p class=MsoNormal>Åsa Ek</p><p class=MsoNormal>VD</p><br>Norvika AB</html>"
+    )
+    lines = [line.text for line in signatures.read(office.encode()).lines]
+    assert lines == ["Åsa Ek", "VD", "", "Norvika AB"]
