@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -60,7 +60,7 @@ def find(text: str) -> Iterator[Hit]:
 
 
 # What is said of a language's people, beside its judgements.
-_HELP = ("who", "role", "link", "seems")
+_HELP = ("who", "role", "link", "seems", "over")
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,25 +131,39 @@ def _readings(lexicon: _Lexicon, word: str) -> Iterator[str]:
 def _is_of_person(
     lexicon: _Lexicon, text: str, tokens: Sequence[_Token], place: int, entry: Entry
 ) -> bool:
-    who, role, link, seems = (lexicon.help[entry.language, kind] for kind in _HELP)
-    end = place + len(entry.words)
-    if end < len(tokens) and not _is_parted(text, tokens[end - 1].end, tokens[end].start):
-        after = tokens[end].text
-        if after in who or (after in role and entry.kind != "appearance"):
-            return True
-    linked = False
-    for at in range(place - 1, -1, -1):
+    helping = {kind: lexicon.help[entry.language, kind] for kind in _HELP}
+    last = place + len(entry.words) - 1
+    after = ""
+    if last + 1 < len(tokens) and not _is_parted(text, tokens[last].end, tokens[last + 1].start):
+        after = tokens[last + 1].text
+    if entry.kind == "temper" and after in helping["over"]:
+        return False
+    if after in helping["who"] or (after in helping["role"] and entry.kind != "appearance"):
+        return True
+    closes = _closes(text, tokens[last].end)
+    return _follows_person(lexicon, text, tokens[: place + 1], helping, closes=closes)
+
+
+def _follows_person(
+    lexicon: _Lexicon,
+    text: str,
+    tokens: Sequence[_Token],
+    helping: Mapping[str, frozenset[str]],
+    *,
+    closes: bool,
+) -> bool:
+    """Return whether the last of `tokens` is linked to a person before it in the same clause."""
+    for at in range(len(tokens) - 2, -1, -1):
         word = tokens[at].text
         if _is_parted(text, tokens[at].end, tokens[at + 1].start):
             return False
-        if word in who or word in role:
-            return linked
+        if word in helping["who"] or word in helping["role"]:
+            return at < len(tokens) - 2
         begins = at == 0 or _is_parted(text, tokens[at - 1].end, tokens[at].start)
-        if word in seems and begins:
-            return _closes(text, tokens[end - 1].end)
-        if word not in link and word not in lexicon.by_first:
+        if begins and word in helping["seems"]:
+            return closes
+        if word not in helping["link"] and word not in lexicon.by_first:
             return False
-        linked = True
     return False
 
 

@@ -80,7 +80,7 @@ def test_after_erasure_the_same_card_in_any_spelling_is_told_as_suppressed(
     assert again["suppressed"] == again["contact_ids"]
     methods = desk.get(f"/api/v1/contacts/{again['contact_ids'][0]}").json()["methods"]
     assert {m["kind"]: m["suppressed"] for m in methods}["email"] is True
-    assert {m["kind"]: m["suppressed"] for m in methods}["mobile"] is False
+    assert {m["kind"]: m["suppressed"] for m in methods}["website"] is False
 
 
 @pytest.mark.row("P4-41")

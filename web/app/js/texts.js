@@ -22,29 +22,42 @@ const catalogue = signal({});
 
 let deskSpeaks = false;
 
+/** @type {Promise<void>} one change of the words after another: signing in changes the language while a desk opens */
+let last = Promise.resolve();
+
+/** @param {() => Promise<void>} change */
+function inTurn(change) {
+  last = last.then(change, change);
+  return last;
+}
+
 /**
  * Show the app in `wanted`, or in the language this device was last used in (Swedish at first).
  * @param {string | null} [wanted]
  */
-export async function speak(wanted) {
-  const next = wanted === "en" || wanted === "sv" ? wanted : keptLanguage();
-  const parts = [fetched(`${next}.json`), deskSpeaks ? fetched(`desk/${next}.json`) : {}];
-  catalogue.value = Object.assign({}, ...(await Promise.all(parts)));
-  language.value = next;
-  document.documentElement.lang = next;
-  if (wanted) localStorage.setItem(KEPT, next);
+export function speak(wanted) {
+  return inTurn(async () => {
+    const next = wanted === "en" || wanted === "sv" ? wanted : keptLanguage();
+    const parts = [fetched(`${next}.json`), deskSpeaks ? fetched(`desk/${next}.json`) : {}];
+    catalogue.value = Object.assign({}, ...(await Promise.all(parts)));
+    language.value = next;
+    document.documentElement.lang = next;
+    if (wanted) localStorage.setItem(KEPT, next);
+  });
 }
 
 /** Learn the desk's words as well, once; without a network its keys stand in for them. */
-export async function deskWords() {
-  if (deskSpeaks) return;
-  try {
-    const words = await fetched(`desk/${language.value}.json`);
-    catalogue.value = { ...catalogue.value, ...words };
-    deskSpeaks = true;
-  } catch {
-    // The next screen of the desk asks again.
-  }
+export function deskWords() {
+  return inTurn(async () => {
+    if (deskSpeaks) return;
+    try {
+      const words = await fetched(`desk/${language.value}.json`);
+      catalogue.value = { ...catalogue.value, ...words };
+      deskSpeaks = true;
+    } catch {
+      // The next screen of the desk asks again.
+    }
+  });
 }
 
 /**
