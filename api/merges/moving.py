@@ -12,21 +12,27 @@ from api.models import (
     Consent,
     Contact,
     ContactMethod,
+    Correction,
     Evidence,
     Interaction,
+    LegalHold,
     Notice,
     NoticeDuty,
     Permission,
     RegisterEntry,
+    SubjectRequest,
 )
 
-# Acts and what proves them: each belongs to one contact at a time.
+# Acts, what proves them, what was asked and what forbids a purge: each is one contact's at a time.
 _MOVED: dict[str, Any] = {
     "interactions": Interaction,
     "evidence": Evidence,
     "notices": Notice,
     "consents": Consent,
     "notice_duties": NoticeDuty,
+    "subject_requests": SubjectRequest,
+    "corrections": Correction,
+    "legal_holds": LegalHold,
 }
 _Ids = dict[str, list[str]]
 

@@ -34,6 +34,8 @@ def test_a_migrated_database_is_what_the_models_say(database: Database) -> None:
             opts={
                 "compare_type": True,
                 "include_name": lambda name, kind, _: kind != "table" or name in tables,
+                # The full-text index is written by hand: no model knows it.
+                "include_object": lambda _one, name, *_: not str(name).startswith("contact_search"),
             },
         )
         assert compare_metadata(context, Base.metadata) == []

@@ -196,6 +196,26 @@ def test_a_supplier_stays_behind_the_wall_when_merged_with_a_customer(
     assert {register for register, _ in copies} == {"customer", "supplier_service"}
 
 
+def test_a_hold_and_an_open_request_on_either_bind_both_and_go_back(
+    desk: TestClient, client_with: Callable[..., TestClient], pair: tuple[str, str]
+) -> None:
+    new, old = pair
+    officer = client_with("privacy:write")
+    law = "preskriptionslagen (1981:130) 2 §"
+    officer.post(f"/api/v1/contacts/{old}/holds", json={"reason": "Tvist", "law": law})
+    asked = {"kind": "erasure", "contact_id": old}
+    request = officer.post("/api/v1/subject-requests", json=asked).json()
+    assert request["result"] == {"held": law}
+    row = merge(desk, new, old)
+    path = f"/api/v1/subject-requests/{request['id']}"
+    assert officer.get(path).json()["contact_id"] == new
+    assert law in desk.get(f"/api/v1/contacts/{new}/retention").json()["explanation"]["sv"]
+    assert officer.post(f"{path}/execution").json()["type"] == "held"
+    desk.delete(f"/api/v1/contacts/{new}/merges/{row['id']}")
+    assert officer.get(path).json()["contact_id"] == old
+    assert desk.get(f"/api/v1/contacts/{new}/retention").json()["held"] is False
+
+
 def test_erasing_who_was_merged_erases_both_halves(
     app: FastAPI, database: Database, desk: TestClient, pair: tuple[str, str]
 ) -> None:
