@@ -136,9 +136,14 @@ def test_shown_and_agreed_are_two_acts_and_a_card_is_neither(
     ebba.press("after.notice")
     ebba.press("notice.newsletter-yes")
     ebba.press("notice.give-back")
-    kept = wait_for_details(ebba, handslag, "consent")
-    assert json.loads(kept["notice"])["policy_version"] == "2018-05"
-    assert json.loads(kept["consent"])["wording"] == ebba.t("notice.newsletter-yes")
+    ebba.press("after.done")
+    agreed = [("newsletter", ebba.t("notice.newsletter-yes"), "yes")]
+    assert (
+        outbox.wait_for_rows(ebba.page, handslag, "SELECT purpose, question, answer FROM consents")
+        == agreed
+    )
+    shown = outbox.wait_for_rows(ebba.page, handslag, "SELECT policy_version_id, how FROM notices")
+    assert shown == [("2018-05", "screen")]
 
 
 def test_the_receipt_is_a_code_that_any_phone_reads_without_a_network(
