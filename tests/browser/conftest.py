@@ -102,12 +102,15 @@ def watch_all() -> Iterator[list[Watch]]:
 
 @pytest.fixture
 def context_of(
-    chromium: Browser, watch_all: list[Watch], request: pytest.FixtureRequest
+    chromium: Browser, watch_all: list[Watch], handslag: Handslag, request: pytest.FixtureRequest
 ) -> Iterator[Callable[..., BrowserContext]]:
-    """Give a function that returns a browser profile of its own, under watch."""
+    """Give a function that returns a browser profile of its own, under watch.
+
+    It is closed before the service is: a page that asks on would write errors to its console.
+    """
     contexts: list[BrowserContext] = []
 
-    def make(url: str, **options: Any) -> BrowserContext:  # noqa: ANN401 - Playwright's options
+    def make(url: str = handslag.url, **options: Any) -> BrowserContext:  # noqa: ANN401 - Playwright's options
         options = {"locale": "sv-SE", "timezone_id": "Europe/Stockholm", **options}
         context = chromium.new_context(base_url=url, **options)
         context.set_default_timeout(15_000)

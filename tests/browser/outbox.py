@@ -103,3 +103,15 @@ def channels(handslag: Handslag) -> list[str]:
         rows = database.execute("SELECT channel FROM captures ORDER BY id").fetchall()
     database.close()
     return [row[0] for row in rows]
+
+
+def wait_for_rows(page: Page, handslag: Handslag, query: str) -> list[tuple[Any, ...]]:
+    """Return what `query` finds at the service, once it finds something."""
+    for _ in range(240):
+        with sqlite3.connect(handslag.data / "handslag.db") as database:
+            rows = database.execute(query).fetchall()
+        database.close()
+        if rows:
+            return rows
+        page.wait_for_timeout(250)
+    raise TimeoutError(query)

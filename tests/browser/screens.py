@@ -93,6 +93,22 @@ class Camera:
             len(self.cards), timeout=READING_MS
         )
         self.shoot(seller.page, "outbox")
+        self.take_stand(seller)
+
+    def take_stand(self, seller: Person) -> None:
+        """What happens after the shot: what was read, the notice, the receipt."""
+        seller.page.goto("/#/capture")
+        card = photo(self.handslag.folder, "stand", "left").path
+        seller.photograph(card)
+        seller.press("capture.add")
+        seller.press("step.offer")
+        seller.page.locator("#read").wait_for(timeout=READING_MS)
+        self.shoot(seller.page, "after")
+        seller.press("after.notice")
+        self.shoot(seller.page, "notice")
+        seller.press("notice.give-back")
+        seller.press("after.receipt")
+        self.shoot(seller.page, "receipt")
 
     def take_desk(self) -> None:
         """Review, the register, one contact with its evidence."""
@@ -103,18 +119,23 @@ class Camera:
         reviewer.heads("nav.review")
         expect(reviewer.page.locator("svg.photo image")).to_be_visible()
         self.shoot(reviewer.page, "review")
-        for left in range(len(self.cards) - 1, -1, -1):
+        # The card of the stand waits beside those of the fair.
+        for left in range(len(self.cards), -1, -1):
             reviewer.page.keyboard.press("Shift+Enter")
             if left:
                 said = reviewer.t("review.left_one" if left == 1 else "review.left_other", n=left)
                 expect(reviewer.page.get_by_role("status").first).to_contain_text(said)
         reviewer.sees("review.empty")
         reviewer.page.goto("/#/contacts")
-        expect(reviewer.page.get_by_role("row")).to_have_count(len(self.cards) + 1)
+        expect(reviewer.page.get_by_role("row")).to_have_count(len(self.cards) + 2)
         self.shoot(reviewer.page, "contacts")
         reviewer.page.get_by_role("link", name=self._named().contact["person"]).click()
         reviewer.sees("evidence.title")
         self.shoot(reviewer.page, "contact")
+        reviewer.page.goto("/#/devices")
+        reviewer.press("devices.add")
+        reviewer.sees("devices.then")
+        self.shoot(reviewer.page, "devices")
 
     def _named(self) -> Photo:
         return next(card for card in self.cards if card.contact["person"])

@@ -4,6 +4,7 @@
  */
 
 import { effect, signal } from "../vendor/signals.js";
+import { drop } from "./details.js";
 import { keepCapture, release, undo, UNDO_MS } from "./outbox/items.js";
 import { faultOf, prepare, thumbnail } from "./photos.js";
 import { me } from "./session.js";
@@ -123,6 +124,7 @@ export async function takeBack() {
   const id = latest.value;
   undoUntil.value = 0;
   if (!id || !(await undo(id))) return false;
+  drop(id);
   const { [id]: gone, ...rest } = thumbnails.value;
   if (gone) URL.revokeObjectURL(gone);
   thumbnails.value = rest;

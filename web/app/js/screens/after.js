@@ -8,7 +8,7 @@
 import { h } from "../../vendor/preact.js";
 import { useEffect, useState } from "../../vendor/hooks.js";
 import { take, takeBack, thumbnails, undoUntil, latest } from "../capturing.js";
-import { change, detailsOf, save } from "../details.js";
+import { change, detailsOf, isClosed, save } from "../details.js";
 import { call } from "../http.js";
 import { items } from "../outbox/sending.js";
 import { release } from "../outbox/items.js";
@@ -33,7 +33,6 @@ export function After({ place }) {
   const [id, setId] = useState(place.parts[1] ?? "");
   const [error, setError] = useState("");
   const reading = useReading(id);
-  const details = detailsOf(id);
   useEffect(() => {
     // The next card's address is this screen's as well; another screen's is not.
     if (place.parts[0] === "after" && place.parts[1]) setId(place.parts[1]);
@@ -69,18 +68,26 @@ export function After({ place }) {
       h("div", { class: "row" }, h("h1", { class: "big grow" }, t(reading ? "after.sent" : "capture.stored")),
         latest.value === id && undoUntil.value > 0 && h(Undo, { look: "btn quiet", onUndo: () => void takeBack().then(() => go("/capture", { replace: true })) })),
       error && h("p", { class: "err", role: "alert" }, error),
-      reading && h(ReadFacts, { reading, corrections: details.corrections ?? {}, onCorrect: (key, value) => change(id, { corrections: { ...details.corrections, [key]: value } }) }),
-      (shift.value?.questions ?? []).map((question) =>
-        h(Question, { key: question.id, question, answer: details.answers[question.id], onAnswer: (answer) => change(id, { answers: { ...details.answers, [question.id]: answer } }) })),
-      h(NextStep, { step: details.next_step, onChange: (next_step) => change(id, { next_step }) }),
-      h(Note, { note: details.note, onChange: (note) => change(id, { note }) }),
-      h("div", { class: "grid2" },
+      isClosed(id) ? h("p", { class: "muted" }, t("after.kept")) : h(Additions, { id, reading }),
+      !isClosed(id) && h("div", { class: "grid2" },
         h(LinkButton, { href: `#/notice/${id}`, icon: "shield", children: t("after.notice") }),
         h(LinkButton, { href: `#/receipt/${id}`, icon: "qr", children: t("after.receipt") }))),
     h("section", { class: "dock", "aria-label": t("after.next") },
       h(Picker, { id: "next", look: "btn primary tall wide", camera: true, onPick: (files) => void next(files), children: [h(Icon, { name: "camera" }), t("after.next")] }),
       h(Button, { look: "quiet wide", onClick: () => void release(id).then(() => go("/capture", { replace: true })), children: t("after.done") })),
   );
+}
+
+/** @param {{ id: string, reading: Reading | null }} props */
+function Additions({ id, reading }) {
+  const details = detailsOf(id);
+  return [
+    reading && h(ReadFacts, { reading, corrections: details.corrections ?? {}, onCorrect: (key, value) => change(id, { corrections: { ...details.corrections, [key]: value } }) }),
+    (shift.value?.questions ?? []).map((question) =>
+      h(Question, { key: question.id, question, answer: details.answers[question.id], onAnswer: (answer) => change(id, { answers: { ...details.answers, [question.id]: answer } }) })),
+    h(NextStep, { step: details.next_step, onChange: (next_step) => change(id, { next_step }) }),
+    h(Note, { note: details.note, onChange: (note) => change(id, { note }) }),
+  ];
 }
 
 /**
