@@ -116,8 +116,9 @@ def _collect_changes(session: Session) -> None:
 
     @event.listens_for(session, "after_flush")
     def _flushed(session: Session, _context: UOWTransaction) -> None:
-        for row in (*session.new, *session.dirty):
-            if isinstance(row, Tracked) and (row in session.new or session.is_modified(row)):
+        new = session.new  # made anew each time it is asked for
+        for row in (*new, *session.dirty):
+            if isinstance(row, Tracked) and (row in new or session.is_modified(row)):
                 changed[id(row)] = row
 
 
