@@ -17,6 +17,10 @@ class MissingMasterKeyError(Exception):
     """There is no master key; `handslag migrate` makes one for an empty service."""
 
 
+class ExposedMasterKeyError(Exception):
+    """Others on this machine may read the master key: `chmod 600` it, and ask who has."""
+
+
 class Keyring:
     """Keys by name; the same name gives the same key as long as the master key is the same."""
 
@@ -62,8 +66,11 @@ def load(path: Path) -> Keyring:
 
     Raises:
         MissingMasterKeyError: there is no such file, or it holds no key.
+        ExposedMasterKeyError: others than its owner may read it.
     """
     try:
+        if path.stat().st_mode & 0o077:
+            raise ExposedMasterKeyError(path)
         master = path.read_bytes()
     except FileNotFoundError as error:
         raise MissingMasterKeyError(path) from error

@@ -73,6 +73,8 @@ export interface Contact {
   organization: { id: string; name: string } | null; methods: Method[]; registers: Register[];
   address: string | null; state: string;
 }
+/** One of two that may be the same person. */
+export interface Candidate { contact: Contact; since: string; evidence: number }
 export interface Organization { id: string; name: string; registers?: Register[]; contacts?: number }
 export interface Interaction {
   id: string; happened_at: string; context_kind: ContextKind; channel: Channel;

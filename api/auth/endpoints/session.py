@@ -7,6 +7,7 @@ from api import audit
 from api.auth import attempts, cookies, passwords, second_factor, sessions, users
 from api.auth.guards import DatabaseDep, NotSignedInError, SettingsDep, SubjectDep
 from api.auth.schemas import Me, SignIn, UserRead
+from api.db.session import Database
 from api.errors import ApiError, responses
 from api.models import User
 from api.settings import Settings
@@ -48,6 +49,7 @@ def post_session(
     known = user is not None and user.disabled_at is None
     right, newer = passwords.verify(body.password, user.password_hash if user and known else None)
     if user is None or not right:
+        _record_refusal(database, user)
         raise WrongCredentialsError
     with database.write() as session:
         user = session.get_one(User, user.id)
@@ -98,6 +100,17 @@ def describe(settings: Settings, user: User) -> Me:
         second_factor=user.totp_secret is not None,
         second_factor_due=second_factor.is_due(settings, user),
     )
+
+
+def _record_refusal(database: Database, user: User | None) -> None:
+    with database.write() as session:
+        audit.record(
+            session,
+            "api:session:refused",
+            actor_kind="nobody",
+            actor_id=None,
+            object_id=user.id if user else None,
+        )
 
 
 def _sign_in(session: Session, user: User, newer_hash: str | None, request: Request) -> str:

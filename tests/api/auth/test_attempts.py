@@ -10,7 +10,7 @@ from fastapi.testclient import TestClient
 from api.auth import passwords, users
 from api.db.session import Database
 from api.kit import clock
-from api.models import SignInAttempt
+from api.models import AuditEvent, SignInAttempt, User
 from tests.conftest import ORIGIN
 
 _PASSWORD = "tre gröna stolar"  # noqa: S105 - invented
@@ -57,6 +57,19 @@ def test_after_five_failures_even_the_right_password_must_wait(app: FastAPI) -> 
     with clock.stopped_at(clock.now() + timedelta(seconds=16)):
         assert sign_in(client, _PASSWORD) == 201
         assert fail(client, 5) == [401] * 5
+
+
+def test_failures_are_on_the_trail_by_account_and_without_a_word_of_what_was_typed(
+    app: FastAPI, database: Database
+) -> None:
+    client = client_at(app, "192.0.2.1")
+    fail(client, 1)
+    fail(client, 1, "canary")
+    with database.read() as session:
+        rows = session.query(AuditEvent).filter_by(tag="api:session:refused").all()
+        known = session.query(User).filter_by(email="ebba@fjallbro.example").one()
+    assert [row.object_id for row in rows] == [str(known.id), None]
+    assert [row.facts for row in rows] == [{}, {}]
 
 
 def test_each_further_failure_doubles_the_wait_and_asking_does_not(app: FastAPI) -> None:

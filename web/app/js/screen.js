@@ -37,6 +37,7 @@ const SIGNED_IN = {
   search: async () => (await import("./screens/search.js")).Search,
   contacts: async () => (await import("./screens/contacts.js")).Contacts,
   organizations: async () => (await import("./screens/organizations.js")).Organizations,
+  duplicates: async () => (await import("./screens/duplicates.js")).Duplicates,
   occasions: async () => (await import("./screens/occasions.js")).Occasions,
   review: async () => (await import("./screens/review.js")).Review,
   suppressions: async () => (await import("./screens/suppressions.js")).Suppressions,

@@ -7,6 +7,7 @@ import { h } from "../../vendor/preact.js";
 import { call } from "../http.js";
 import { linkOf, METHOD_ICONS, nameOf, shown } from "../kit/contacts.js";
 import { day, moment } from "../kit/dates.js";
+import { Employments, Merges } from "../merging/merges.js";
 import { language, t, word } from "../texts.js";
 import { LinkButton } from "../ui/button.js";
 import { DeskFrame } from "../ui/frame.js";
@@ -37,7 +38,8 @@ export function DeskContact({ id }) {
         h(Head, { contact }),
         h("div", { class: "cols side-r" },
           h("div", { class: "stack l" }, h(Ways, { contact }), h(History, { interactions: history.value?.items ?? [] })),
-          h("aside", { class: "stack l" }, h(Evidence, { evidence: evidence.value?.items ?? [] }), h(Permissions, { id }))),
+          h("aside", { class: "stack l" }, h(Evidence, { evidence: evidence.value?.items ?? [] }), h(Permissions, { id }), h(Employments, { contact }),
+            h(Merges, { contact, onSplit: () => [found, history, evidence].forEach((one) => one.again()) }))),
       ]),
   });
 }

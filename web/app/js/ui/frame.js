@@ -28,6 +28,7 @@ const REGISTER = [
   { path: "/review", icon: "task", key: "nav.review", scope: "review:write", count: () => queueLength.value },
   { path: "/contacts", icon: "people", key: "nav.contacts", scope: "contacts:read" },
   { path: "/organizations", icon: "building", key: "nav.organizations", scope: "contacts:read" },
+  { path: "/duplicates", icon: "merge", key: "nav.duplicates", scope: "contacts:write" },
   { path: "/occasions", icon: "fair", key: "nav.occasions", scope: "captures:write" },
 ];
 
