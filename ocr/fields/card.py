@@ -24,10 +24,15 @@ _SURE = 3.0  # of a company: by its legal form or its domain
 _Value = TypeVar("_Value")
 
 
+def persons(evidence: Evidence) -> list[Person]:
+    """Those who may stand on the card, most likely first."""
+    return people.find(evidence, _free(evidence))
+
+
 def contacts(evidence: Evidence) -> list[Contact]:
     """The contacts of a card: usually one; one each where colleagues share it."""
     free = _free(evidence)
-    group = _colleagues(evidence, people.find(evidence, free))
+    group = _colleagues(evidence, persons(evidence))
     if len(group) < 2:
         return [assemble(evidence, choose(evidence))]
     common = choose(evidence)
@@ -37,8 +42,7 @@ def contacts(evidence: Evidence) -> list[Contact]:
 def choose(evidence: Evidence) -> Chosen:
     """What stands on a card of one person, or of none."""
     free = _free(evidence)
-    persons = people.find(evidence, free)
-    person = persons[0] if persons else None
+    person = next(iter(persons(evidence)), None)
     named = (person.segment, *person.parts) if person else ()
     left = [s for s in free if s not in named]
     role = people.role_of(person, [s for s in left if not organizations.legal_form(s.text)])

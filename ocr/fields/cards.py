@@ -24,12 +24,19 @@ def apart(lines: Sequence[Line], hints: Hints) -> list[Card]:
 
 def _apart(lines: Sequence[Line], members: tuple[int, ...], hints: Hints) -> list[Card]:
     whole = gather([lines[i] for i in members], hints)
-    if len(whole.emails) + len(whole.phones) > 1:
+    if _may_be_several(whole):
         for one, other in cuts.halves(lines, members):
             parts = [gather([lines[i] for i in half], hints) for half in (one, other)]
             if _are_cards(*parts):
                 return [*_apart(lines, one, hints), *_apart(lines, other, hints)]
     return [(members, whole)]
+
+
+def _may_be_several(whole: Evidence) -> bool:
+    """Whether a closer look is worth its time: two to be reached, of two names or two domains."""
+    if len(whole.emails) + len(whole.phones) < 2:
+        return False
+    return len(whole.stems) > 1 or len(card.persons(whole)) > 1
 
 
 def _are_cards(one: Evidence, other: Evidence) -> bool:

@@ -91,8 +91,10 @@ def _decode(data: bytes) -> Decoded:
         upright: Image.Image = image
         if max(image.size) > LONGEST:
             upright = image.resize(_fitted(image.size), Image.Resampling.BOX, reducing_gap=1.0)
-        pixels = np.asarray(_flat(upright))[..., ::-1]
-        return Decoded(np.ascontiguousarray(pixels), width, height)
+        flat = _flat(upright)
+        # Pillow turns RGB about three times as fast as numpy does.
+        pixels = np.frombuffer(flat.tobytes("raw", "BGR"), np.uint8)
+        return Decoded(pixels.reshape(flat.height, flat.width, 3), width, height)
 
 
 def _fitted(size: tuple[int, int]) -> tuple[int, int]:

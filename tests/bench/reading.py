@@ -61,7 +61,7 @@ def main() -> None:
 def invented() -> list[Capture]:
     """The sides of each card, written once."""
     if not (SET / "labels").is_dir():
-        write_cards(SET, "bench", CARDS, ("light", "medium", "hard"))
+        write_cards(SET, "bench", CARDS)
     return [[SideInput(file.read_bytes()) for file in label.files] for label in load(SET)]
 
 
