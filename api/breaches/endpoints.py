@@ -25,7 +25,7 @@ from api.models import Breach, BreachContact, Contact, Organization, User
 router = APIRouter(prefix="/breaches", tags=["breaches"])
 
 
-@router.post("", status_code=201)
+@router.post("", status_code=201, responses=responses(NotFoundError))
 def open_breach(database: DatabaseDep, subject: PrivacyOfficer, body: BreachCreate) -> BreachRead:
     """Write a breach down; the 72 hours run from when it was discovered."""
     with database.write() as session:

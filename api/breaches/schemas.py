@@ -8,9 +8,12 @@ from pydantic import BaseModel, Field, StringConstraints
 
 from api.breaches.service import Kind, Risk, Standing
 from api.kit.moments import Moment
+from api.kit.text import PRINTABLE
 
-Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=3, max_length=1000)]
-Reference = Annotated[str, StringConstraints(strip_whitespace=True, max_length=80)]
+Words = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=3, max_length=1000), PRINTABLE
+]
+Reference = Annotated[str, StringConstraints(strip_whitespace=True, max_length=80), PRINTABLE]
 
 
 class OwnerRead(BaseModel):

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from api.errors import ApiError, NotFoundError
 from api.kit import clock
-from api.models import Breach, BreachContact, Capture, Contact, Interaction
+from api.models import Breach, BreachContact, Capture, Contact, Interaction, User
 
 Kind = Literal["lost_phone", "wrong_recipient", "intrusion", "lost_copy", "other"]
 Risk = Literal["unlikely", "risk", "high"]
@@ -58,7 +58,12 @@ def open_breach(session: Session, found: Found) -> Breach:
 
     For a lost phone these are the people its owner met in the week before, whose cards it may
     still have held, and what came in from it afterwards is none of the owner's doing.
+
+    Raises:
+        NotFoundError: there is no such colleague.
     """
+    if found.user_id is not None and session.get(User, found.user_id) is None:
+        raise NotFoundError
     breach = Breach(
         kind=found.kind,
         description=found.description,

@@ -7,12 +7,17 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from api.kit.moments import Moment
+from api.kit.text import PRINTABLE
 from api.notices.duties import Exemption, Source
 from api.notices.service import How, Language, Purpose
 
-PolicyId = Annotated[str, StringConstraints(max_length=40)]
-Question = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1000)]
-Reason = Annotated[str, StringConstraints(strip_whitespace=True, min_length=3, max_length=500)]
+PolicyId = Annotated[str, StringConstraints(max_length=40), PRINTABLE]
+Question = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1000), PRINTABLE
+]
+Reason = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=3, max_length=500), PRINTABLE
+]
 
 
 class NoticeGiven(BaseModel):

@@ -81,6 +81,7 @@ def answer(
         NotFoundError: there is no such version of the policy.
     """
     policies.get(session, answered.policy_version_id)
+    policies.get(session, answered.policy_version_id)
     consent = Consent(contact_id=contact.id, **_columns(answered))
     if consent.answer == "yes":
         _agree(session, vault, actor, consent, contact)

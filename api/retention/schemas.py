@@ -6,6 +6,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from api.kit.text import PRINTABLE
 from api.retention.rules import Class
 
 Months = Annotated[int, Field(ge=1, le=600)]
@@ -64,8 +65,8 @@ class HoldCreate(BaseModel):
 
     model_config = ConfigDict(str_strip_whitespace=True)
 
-    reason: Annotated[str, StringConstraints(min_length=1, max_length=300)]
-    law: Annotated[str, StringConstraints(min_length=1, max_length=120)]
+    reason: Annotated[str, StringConstraints(min_length=1, max_length=300), PRINTABLE]
+    law: Annotated[str, StringConstraints(min_length=1, max_length=120), PRINTABLE]
     until: date | None = None
 
 

@@ -8,11 +8,16 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from api.contacts.schemas import ContactGiven
 from api.kit.moments import Moment
+from api.kit.text import PRINTABLE
 from api.rights.deadlines import Standing
 from api.rights.service import Channel, Identity, Kind, Purpose
 
-Reason = Annotated[str, StringConstraints(strip_whitespace=True, min_length=3, max_length=500)]
-Article = Annotated[str, StringConstraints(strip_whitespace=True, min_length=3, max_length=40)]
+Reason = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=3, max_length=500), PRINTABLE
+]
+Article = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=3, max_length=40), PRINTABLE
+]
 
 
 class RequestCreate(BaseModel):

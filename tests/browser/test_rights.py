@@ -88,6 +88,7 @@ def test_a_person_asks_to_be_erased_and_the_officer_does_it_at_the_desk(
     confirm.click()
     expect(page.get_by_text("Vi har raderat dina uppgifter.")).to_be_visible()
     expect(page.get_by_text("Hej Åsa.")).to_be_visible()
+    page.wait_for_load_state("networkidle")
     assert program.get(f"/contacts/{contact_id}").status_code == 404
     watch_all[0].allow("410")
     visitor.goto(link)
@@ -124,6 +125,7 @@ def test_a_changed_rule_is_tried_before_it_is_made_and_a_breach_is_closed_when_a
     officer.sees("breaches.standing.not_needed")
     officer.press("breaches.close")
     officer.sees("breaches.standing.closed")
+    page.wait_for_load_state("networkidle")
     findings += accessibility.look_at(page, "breach")
     assert [one["standing"] for one in program.get("/breaches").json()] == ["closed"]
     assert not findings, "\n".join(map(str, findings))

@@ -8,7 +8,7 @@ from uuid import UUID
 import pytest
 from fastapi.testclient import TestClient
 
-from api.kit import clock
+from api.kit import clock, ids
 from tests.cards import TAKEN, asa
 
 PATH = "/api/v1/breaches"
@@ -103,6 +103,10 @@ def test_what_is_unlikely_to_harm_anybody_is_written_down_and_not_reported(
     assert assessed["standing"] == "not_needed"
     assert officer.post(f"{path}/closure").json()["standing"] == "closed"
     assert [one["id"] for one in officer.get(PATH).json()] == [lost[0]["id"]]
+
+
+def test_a_phone_of_nobody_is_refused(officer: TestClient) -> None:
+    assert officer.post(PATH, json=PHONE | {"user_id": str(ids.new_id())}).status_code == 404
 
 
 @pytest.mark.parametrize("scope", ["contacts:write", "review:write", "admin:write"])

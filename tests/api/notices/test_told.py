@@ -125,6 +125,8 @@ def test_only_a_yes_is_consent_and_a_no_ends_it(
     with database.read() as session:
         assert find_agreement(session, UUID(contact_id), "newsletter") is not None
         assert find_agreement(session, UUID(contact_id), "tailoring") is None
+    unknown = _answer("no") | {"policy_version_id": "2001-01"}
+    assert desk.post(path, json=unknown).status_code == 404
     desk.post(path, json=_answer("no", clock.now()))
     with database.read() as session:
         assert find_agreement(session, UUID(contact_id), "newsletter") is None
