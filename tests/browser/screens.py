@@ -143,6 +143,7 @@ class Camera:
     def shoot(self, page: Page, name: str) -> None:
         """Take one picture, once pictures and fonts are there."""
         page.wait_for_load_state("networkidle")
+        page.wait_for_function("Array.from(document.images).every((image) => image.complete)")
         page.evaluate("document.fonts.ready.then(() => undefined)")
         page.screenshot(path=self.out / f"{name}.png", animations="disabled")
 
