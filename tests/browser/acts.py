@@ -24,7 +24,7 @@ def texts(language: str) -> dict[str, str]:
 def wait_until(page: Page, expression: str) -> None:
     """Wait until `expression` is true on the page.
 
-    Playwright's own way evaluates strings in the page while it waits, which the page's policy stops.
+    Playwright's own way evaluates strings in the page as it waits, which the page's policy stops.
     """
     for _ in range(240):
         if page.evaluate(expression):
