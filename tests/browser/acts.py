@@ -21,6 +21,18 @@ def texts(language: str) -> dict[str, str]:
     return told
 
 
+def wait_until(page: Page, expression: str) -> None:
+    """Wait until `expression` is true on the page.
+
+    Playwright's own way evaluates strings in the page as it waits, which the page's policy stops.
+    """
+    for _ in range(240):
+        if page.evaluate(expression):
+            return
+        page.wait_for_timeout(125)
+    raise TimeoutError(expression)
+
+
 class Person:
     """Somebody with one page of the app before them, who reads `language`."""
 

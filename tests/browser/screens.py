@@ -11,7 +11,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from tests.browser.acts import EBBA, Person, add_fair, first_user
+from tests.browser.acts import EBBA, Person, add_fair, first_user, wait_until
 from tests.browser.cards import Photo, photo
 from tests.browser.conftest import CHROMIUM, DESK, FLAGS, PHONE
 from tests.browser.programs import Handslag
@@ -143,6 +143,7 @@ class Camera:
     def shoot(self, page: Page, name: str) -> None:
         """Take one picture, once pictures and fonts are there."""
         page.wait_for_load_state("networkidle")
+        wait_until(page, "Array.from(document.images).every((image) => image.complete)")
         page.evaluate("document.fonts.ready.then(() => undefined)")
         page.screenshot(path=self.out / f"{name}.png", animations="disabled")
 

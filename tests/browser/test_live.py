@@ -11,7 +11,7 @@ from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 
 from tests.browser import outbox
-from tests.browser.acts import Person, first_user
+from tests.browser.acts import Person, first_user, wait_until
 from tests.browser.conftest import CHROMIUM, FLAGS, PHONE
 from tests.browser.programs import Handslag
 from tests.ocr.generator.cards import card
@@ -91,7 +91,7 @@ def test_what_another_app_shares_is_taken_in(
 ) -> None:
     page = seller.page
     page.evaluate("navigator.serviceWorker.ready.then(() => undefined)")
-    page.wait_for_function("navigator.serviceWorker.controller !== null")
+    wait_until(page, "navigator.serviceWorker.controller !== null")
     (picture,) = outbox.pictures(tmp_path, 1)
     page.evaluate(
         """async (bytes) => {

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser import outbox
-from tests.browser.acts import EBBA, PASSWORD, Person, first_user
+from tests.browser.acts import EBBA, PASSWORD, Person, first_user, wait_until
 from tests.browser.conftest import PHONE
 from tests.browser.programs import ROOT, Handslag, free_port
 from tests.browser.watch import NETWORK, Watch
@@ -49,7 +49,7 @@ def ebba(hall: BrowserContext, handslag: Handslag, weather: Weather) -> Person:
 def ready_offline(page: Page) -> None:
     """Wait until the app's files are on the phone."""
     page.evaluate("navigator.serviceWorker.ready.then(() => undefined)")
-    page.wait_for_function("navigator.serviceWorker.controller !== null")
+    wait_until(page, "navigator.serviceWorker.controller !== null")
 
 
 def pick(person: Person, pictures: list[Path]) -> None:

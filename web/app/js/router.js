@@ -14,6 +14,7 @@ export const place = signal(here());
 
 addEventListener("hashchange", () => {
   place.value = here();
+  scrollTo(0, 0);
 });
 
 /**
