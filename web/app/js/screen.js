@@ -74,13 +74,27 @@ function Loaded({ name, screens }) {
   useEffect(() => {
     let gone = false;
     const words = FIRST.includes(name) ? null : deskWords();
-    void Promise.all([screens[name]?.(), words]).then(([Type]) => gone || !Type || setLoaded({ name, Type }));
+    void Promise.all([screens[name]?.(), words]).then(
+      ([Type]) => gone || !Type || setLoaded({ name, Type }),
+      () => startAnew(name),
+    );
     return () => {
       gone = true;
     };
   }, [name]);
   if (!loaded) return null;
   return h(loaded.Type, { place: place.value, key: loaded.name });
+}
+
+/**
+ * A newer app has taken this one's files off the server: load the newer one, once for each screen.
+ * @param {string} name
+ */
+function startAnew(name) {
+  const tried = `handslag.anew.${name}`;
+  if (!navigator.onLine || sessionStorage.getItem(tried)) return;
+  sessionStorage.setItem(tried, "1");
+  location.reload();
 }
 
 /** Everybody starts where their work is. */
