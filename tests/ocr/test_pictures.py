@@ -11,7 +11,7 @@ pytestmark = pytest.mark.engine
 CARD = printed(ASA.lines).image
 
 
-@pytest.mark.row("C-3", part=True)
+@pytest.mark.row("C-3")
 @pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP", "HEIC"])
 def test_every_form_of_file_gives_the_same_contact(read: Read, form: str) -> None:
     heic = (FIXTURES / "asa.heic").read_bytes()

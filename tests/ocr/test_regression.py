@@ -19,7 +19,10 @@ from tests.ocr.generator.dataset import write_cards, write_signatures
 
 KEPT = Path(__file__).with_name("regression.json")
 NAME, CARDS, SIGNATURES = "regression", 33, 20
-ROUNDING = 0.0005
+# Another processor rounds another way: one value of the set may fall on the other side.
+SLACK = 0.02
+# What the product promises of generated cards and signatures (all fields; whole contacts).
+BARS = {f"{NAME}.all.f1": 0.95, f"{NAME}.exact": 0.80}
 
 
 def measured(folder: Path) -> Mapping[str, float]:
@@ -37,16 +40,18 @@ def measured(folder: Path) -> Mapping[str, float]:
 
 
 @pytest.mark.engine
-@pytest.mark.row("C-5", part=True)
-def test_no_figure_is_worse_than_the_kept_one(tmp_path: Path) -> None:
+@pytest.mark.row("C-5")
+def test_no_figure_is_worse_than_the_kept_one_and_all_stand_above_the_bars(tmp_path: Path) -> None:
     kept, now = json.loads(KEPT.read_text(encoding="utf-8")), measured(tmp_path)
     assert now.keys() == kept.keys()
     worse = {
         name: (kept[name], value)
         for name, value in now.items()
-        if (value - kept[name]) * (-1 if name.endswith(".leaks") else 1) < -ROUNDING
+        if (value > kept[name] if name.endswith(".leaks") else value < kept[name] - SLACK)
     }
     assert not worse
+    assert now[f"{NAME}.leaks"] == 0
+    assert all(now[name] >= bar for name, bar in BARS.items())
 
 
 if __name__ == "__main__":

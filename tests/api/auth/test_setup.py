@@ -25,7 +25,7 @@ def code(database: Database) -> str:
     return code
 
 
-@pytest.mark.row("C-5", part=True)
+@pytest.mark.row("P5-42", part=True)
 def test_a_new_service_has_no_user_and_no_password(client: TestClient) -> None:
     assert client.get("/api/v1/setup").json() == {"needed": True}
     for account in ("admin", "admin@example.com"):

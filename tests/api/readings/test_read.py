@@ -116,7 +116,7 @@ def test_a_card_is_read_kept_and_its_original_destroyed(
 
 
 @pytest.mark.engine
-@pytest.mark.row("P1-14", part=True)
+@pytest.mark.row("P1-14")
 def test_what_is_private_is_gone_from_text_and_painted_over_in_the_kept_picture(
     desk: TestClient, settings: Settings, ground: Ground
 ) -> None:
