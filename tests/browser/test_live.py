@@ -77,9 +77,12 @@ def test_without_a_camera_the_phone_s_own_is_offered(
     context = context_of(handslag.url, **PHONE)
     person = first_user(context, handslag)
     person.begin_shift(person.t("context.service_desk"))
+    # As a function of its own: Playwright calls what an expression comes to.
     person.page.evaluate(
-        "navigator.mediaDevices.getUserMedia = () => Promise.reject("
-        "new DOMException('', 'NotAllowedError'))"
+        """() => {
+          const refuse = () => Promise.reject(new DOMException("", "NotAllowedError"));
+          navigator.mediaDevices.getUserMedia = refuse;
+        }"""
     )
     person.page.get_by_role("button", name=person.t("capture.live"), exact=True).click()
     person.sees("problem.camera-refused")
