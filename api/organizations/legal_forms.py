@@ -34,7 +34,7 @@ _SOLE_TRADERS = frozenset(
     tuple(fold(form).split())
     for form in ("EF", "Enskild firma", "ENK", "Enkeltpersonforetak", "e.K.", "Tmi")
 )
-_LONGEST_FIRST = sorted(set(_FORMS), key=len, reverse=True)
+_LONGEST_FIRST = sorted(dict.fromkeys(_FORMS), key=len, reverse=True)
 
 
 def fold_name(name: str) -> str:
@@ -64,10 +64,11 @@ def is_legal_person(name: str) -> bool:
 
 
 def _strip(words: tuple[str, ...]) -> tuple[str, ...]:
-    for form in _LONGEST_FIRST:
-        if len(words) > len(form):
-            if words[-len(form) :] == form:
-                return words[: -len(form)]
-            if words[: len(form)] == form:
-                return words[len(form) :]
+    forms = [form for form in _LONGEST_FIRST if len(form) < len(words)]
+    for form in forms:
+        if words[-len(form) :] == form:
+            return words[: -len(form)]
+    for form in forms:
+        if words[: len(form)] == form:
+            return words[len(form) :]
     return words
