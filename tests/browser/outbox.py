@@ -7,12 +7,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Page
+from playwright.sync_api import Error, Page
 
 from api.storage import keyring, sealing
 from tests.browser.programs import Handslag
 from tests.uploads import picture
 
+_RELOADS = 5
 _ITEMS = """() => new Promise((done, failed) => {
   const open = indexedDB.open("handslag-outbox");
   open.onerror = () => failed(open.error);
@@ -26,8 +27,17 @@ _ITEMS = """() => new Promise((done, failed) => {
 
 def items(page: Page) -> list[dict[str, Any]]:
     """Return what waits, as the app keeps it, without the sealed contents."""
-    found: list[dict[str, Any]] = page.evaluate(_ITEMS)
-    return found
+    for _ in range(_RELOADS):
+        try:
+            found: list[dict[str, Any]] = page.evaluate(_ITEMS)
+        except Error as error:
+            # The app loads itself anew when a newer one stands on the server: look again then.
+            if "Execution context was destroyed" not in error.message:
+                raise
+            page.wait_for_load_state()
+        else:
+            return found
+    raise TimeoutError("the page is loaded again and again")
 
 
 def wait_for(page: Page, count: int, *, seconds: int = 240) -> None:
