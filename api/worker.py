@@ -61,15 +61,17 @@ def run(settings: Settings, stop: threading.Event) -> None:
         "evidence.audit": ("0 11 2 * * *", lambda: integrity.audit(database, vault, signer)),
         "jobs.sweep": ("0 41 3 * * *", client.forget_finished),
     }
+    held = _slots(database, settings.data / "workers")
     with readings.warm_ground(database, store) as ground:
         runner.run(
             database,
-            _slots(database, settings.data / "workers"),
+            held,
             {READ_CAPTURE: lambda capture_id: readings.read_capture(ground, UUID(capture_id))},
             routines,
             lambda: readings.settle_abandoned(database),
             stop,
         )
+    held.close()
     client.close()
     vault.close()
     database.close()

@@ -24,6 +24,10 @@ class Slots(Protocol):
         """Give back a lock this process holds."""
         ...
 
+    def close(self) -> None:
+        """Give back every lock, and what they are held by."""
+        ...
+
 
 class FileSlots:
     """Slots as locked files in a folder, for workers on one machine."""
@@ -48,18 +52,23 @@ class FileSlots:
         """See `Slots`."""
         os.close(self._held.pop(name))
 
+    def close(self) -> None:
+        """See `Slots`."""
+        for name in list(self._held):
+            self.give_back(name)
+
 
 class ServerSlots:
     """Slots as PostgreSQL's advisory locks, for workers on many machines."""
 
     def __init__(self, url: str) -> None:
         # A lost machine must not keep its locks for hours: the server asks after it.
-        engine = sa.create_engine(
+        self._engine = sa.create_engine(
             url,
             isolation_level="AUTOCOMMIT",
             connect_args={"keepalives_idle": 10, "keepalives_interval": 5, "keepalives_count": 3},
         )
-        self._session = engine.connect()
+        self._session = self._engine.connect()
 
     def take(self, name: str) -> bool:
         """See `Slots`."""
@@ -68,6 +77,11 @@ class ServerSlots:
     def give_back(self, name: str) -> None:
         """See `Slots`."""
         self._session.scalar(sa.select(sa.func.pg_advisory_unlock(_key(name))))
+
+    def close(self) -> None:
+        """See `Slots`."""
+        self._session.close()
+        self._engine.dispose()
 
 
 def _key(name: str) -> sa.Function[int]:

@@ -30,7 +30,7 @@ def kept(image: Pixels, places: Iterable[Quad], width: int, height: int) -> Kept
     `width` and `height` are those of the upright picture at full size: what boxes refer to.
     """
     scale = min(1.0, _LONGEST / max(image.shape[:2]))
-    size = (round(image.shape[1] * scale), round(image.shape[0] * scale))
+    size = (max(1, round(image.shape[1] * scale)), max(1, round(image.shape[0] * scale)))
     small = np.asarray(cv2.resize(image, size, interpolation=cv2.INTER_LINEAR), np.uint8)
     painted = masked(small, (np.asarray(place * scale, np.float32) for place in places))
     done, encoded = cv2.imencode(".jpg", painted, [cv2.IMWRITE_JPEG_QUALITY, _QUALITY])

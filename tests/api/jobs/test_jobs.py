@@ -3,7 +3,7 @@
 import multiprocessing
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -19,9 +19,11 @@ from tests.conftest import ON_POSTGRES
 
 
 @pytest.fixture
-def slots(database: Database, tmp_path: Path) -> Slots:
+def slots(database: Database, tmp_path: Path) -> Iterator[Slots]:
     """Give the slots a worker would use."""
-    return ServerSlots(database.url) if ON_POSTGRES else FileSlots(tmp_path / "workers")
+    slots = ServerSlots(database.url) if ON_POSTGRES else FileSlots(tmp_path / "workers")
+    yield slots
+    slots.close()
 
 
 def names(database: Database) -> list[str]:
@@ -107,3 +109,5 @@ def test_two_workers_of_one_machine_have_two_names(database: Database, tmp_path:
     assert first != second
     both[0].give_back(first)
     assert both[1].take(first)
+    for slots in both:
+        slots.close()
