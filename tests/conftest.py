@@ -74,16 +74,28 @@ def migrated(
     return folder, url
 
 
+@pytest.fixture(scope="session")
+def copy_to(request: pytest.FixtureRequest) -> Callable[[Path, str | None, Path], Settings]:
+    """Give a function that copies a service (its folder, its database) into another folder."""
+
+    def copy(folder: Path, url: str | None, target: Path) -> Settings:
+        shutil.copytree(folder, target)
+        if url is not None:
+            server = request.getfixturevalue("postgres_server")
+            url = _new_database(server, sa.make_url(url).database)
+        return Settings(data=target, database_url=url)
+
+    return copy
+
+
 @pytest.fixture
 def settings(
-    migrated: tuple[Path, str | None], tmp_path: Path, request: pytest.FixtureRequest
+    migrated: tuple[Path, str | None],
+    copy_to: Callable[[Path, str | None, Path], Settings],
+    tmp_path: Path,
 ) -> Settings:
     """Give the settings of a fresh, migrated service of this test's own."""
-    folder, url = migrated
-    shutil.copytree(folder, tmp_path / "data")
-    if url is not None:
-        url = _new_database(request.getfixturevalue("postgres_server"), sa.make_url(url).database)
-    return Settings(data=tmp_path / "data", database_url=url)
+    return copy_to(*migrated, tmp_path / "data")
 
 
 @pytest.fixture
