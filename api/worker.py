@@ -53,6 +53,7 @@ def run(settings: Settings, stop: threading.Event) -> None:
             "0 */5 * * * *",
             lambda: destruction.finish(database, vault, store),
         ),
+        "destruction.rewrite": ("0 23 3 * * *", lambda: destruction.rewrite(database, vault)),
         "evidence.checkpoint": (
             "0 29 * * * *",
             lambda: checkpoints.take_and_copy(database, signer),

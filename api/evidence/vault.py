@@ -147,11 +147,15 @@ class Vault:
     def destroy(self, subject_id: UUID) -> None:
         """Destroy the subject's key; doing it again changes nothing.
 
-        On PostgreSQL the row lives on in the server's write-ahead log until that is recycled.
+        On PostgreSQL its bytes lie in the gaps of a page, and in the log, until `rewrite`.
         """
         with self._database.write() as session:
             session.execute(self.table.delete().where(self.table.c.subject_id == subject_id))
         self._database.scrub()
+
+    def rewrite(self) -> None:
+        """Wipe from disk what was destroyed, where `destroy` alone does not."""
+        self._database.rewrite([self.table.fullname])
 
     def close(self) -> None:
         """Give back every connection."""

@@ -45,6 +45,9 @@ from api.retention.scope import UNDECIDED, Scope
 
 Counts = dict[str, int]
 
+# The order to write tables anew, which the night sees to: `destruction.rewrite`.
+PAGES = "pages"
+
 
 def remove(session: Session, vault: Vault, actor: Subject, scope: Scope) -> Counts:
     """Remove what `scope` names, in the caller's transaction; return how much of what there was.
@@ -58,6 +61,7 @@ def remove(session: Session, vault: Vault, actor: Subject, scope: Scope) -> Coun
     for subject_id in scope.subject_ids:
         order(session, "key", str(subject_id))
     counts["organizations"] = remove_empty_organizations(session, scope.organization_ids)
+    _order_rewriting(session)
     return {table: count for table, count in counts.items() if count}
 
 
@@ -66,11 +70,17 @@ def remove_capture(session: Session, capture_id: UUID) -> None:
     scope = Scope((), (), (), (capture_id,))
     for table in _CAPTURE_TABLES:
         REMOVALS[table](session, scope)
+    _order_rewriting(session)
 
 
 def order(session: Session, kind: str, name: str) -> None:
     """Have a "key" (a subject's id) or a "blob" (its key) destroyed once this is committed."""
     session.add(Destruction(kind=kind, name=name, ordered_at=clock.now()))
+
+
+def _order_rewriting(session: Session) -> None:
+    if session.get_bind().dialect.name == "postgresql":
+        order(session, PAGES, "")
 
 
 def _delete(table: type[Base], column: Any) -> Callable[[Session, Scope], int]:  # noqa: ANN401 - any mapped column
