@@ -31,6 +31,7 @@ from api.models import (
     Disclosure,
     Interaction,
     LegalHold,
+    Mail,
     Notice,
     NoticeDuty,
     Objection,
@@ -120,6 +121,12 @@ def _blank_requests(session: Session, scope: Scope) -> int:
         .where(SubjectRequest.contact_id.in_(scope.contact_ids))
         .values(asked=None, extension_reason=None, refused_reason=None),
     )
+
+
+def _remove_mails(session: Session, scope: Scope) -> int:
+    # What was on its way to them goes: an answer to the erasure itself is written after it.
+    theirs = sa.select(SubjectRequest.id).where(SubjectRequest.contact_id.in_(scope.contact_ids))
+    return changed(session, sa.delete(Mail).where(Mail.request_id.in_(theirs)))
 
 
 def _blank_holds(session: Session, scope: Scope) -> int:
@@ -238,6 +245,7 @@ REMOVALS: dict[str, Callable[[Session, Scope], int]] = {
     "security_records": _delete(SecurityRecord, SecurityRecord.contact_id),
     "disclosures": _blank_disclosures,
     "interactions": _remove_interactions,
+    "mails": _remove_mails,
     "subject_requests": _blank_requests,
     "legal_holds": _blank_holds,
     "capture_details": _delete(CaptureDetails, CaptureDetails.capture_id),

@@ -163,7 +163,10 @@ def known(
             contact_ids=[people.supplier],
         ),
         "disclosure_id": [disclosed.json().get("id", str(ids.new_id()))],
-        **{name: [str(ids.new_id())] for name in ("token_id", "device_id", "key", "purge_id")},
+        **{
+            name: [str(ids.new_id())]
+            for name in ("token_id", "device_id", "key", "purge_id", "mail_id")
+        },
         **{name: [str(ids.new_id())] for name in ("permission_id", "merge_id")},
     }
 
