@@ -1,6 +1,7 @@
 """A person of twenty words that occur nowhere else, and a search for these in every byte kept."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -71,20 +72,25 @@ def _server(database: Database) -> Iterator[tuple[str, bytes]]:
     if database.is_sqlite:
         return
     with database.writer.connect() as server:
+        # A file may go between being listed and being read: each is asked for by itself.
+        server.execution_options(isolation_level="AUTOCOMMIT")
         own = server.exec_driver_sql(
             "SELECT oid FROM pg_database WHERE datname = current_database()"
         ).scalar_one()
         folders = ["."]
         while folders:
             folder = folders.pop()
-            listed = sa.text("SELECT name, (pg_stat_file(:f || '/' || name)).isdir")
-            names = sa.text(f"{listed} FROM pg_ls_dir(:f) AS name")
-            for name, is_folder in server.execute(names, {"f": folder}).all():
+            for name, is_folder in server.execute(_LISTED, {"folder": folder}).all():
                 path = f"{folder}/{name}"
                 if is_folder:
                     folders += [path] if folder != "./base" or name == str(own) else []
-                    continue
-                if name.startswith(".s.PGSQL"):  # the socket
-                    continue
-                read = sa.text("SELECT pg_read_binary_file(:path)")
-                yield path, server.execute(read, {"path": path}).scalar_one()
+                elif is_folder is not None and not name.startswith(".s.PGSQL"):  # the socket
+                    with suppress(sa.exc.OperationalError):
+                        yield path, server.execute(_READ, {"path": path}).scalar_one()
+
+
+_LISTED = sa.text(
+    "SELECT name, (pg_stat_file(:folder || '/' || name, true)).isdir"
+    " FROM pg_ls_dir(:folder, true, false) AS name"
+)
+_READ = sa.text("SELECT pg_read_binary_file(:path)")
