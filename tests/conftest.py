@@ -52,7 +52,10 @@ def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
     server = get_server(str(tmp_path_factory.mktemp("postgres")))
     # As docs/operations.md asks of a company's own: old log is removed, not kept for later use.
-    server.psql("ALTER SYSTEM SET wal_recycle = off; SELECT pg_reload_conf();")
+    # It need not outlive a power cut.
+    for setting in ("wal_recycle", "fsync"):
+        server.psql(f"ALTER SYSTEM SET {setting} = off;")
+    server.psql("SELECT pg_reload_conf();")
     yield server.get_uri()
     server.cleanup()
 

@@ -15,6 +15,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from sqlalchemy.dialects.postgresql import ARRAY
 
 from api.db.base import Utc
 from api.db.session import Database
@@ -99,7 +100,12 @@ class Vault:
     def find_keys(self, subject_ids: Iterable[UUID]) -> dict[UUID, bytes]:
         """Return the keys of those of `subject_ids` that still have one."""
         # As one parameter: checking each of thousands by itself takes longer than the query.
-        wanted = self.table.c.subject_id.in_(sa.bindparam("wanted", expanding=True))
+        subject = self.table.c.subject_id
+        wanted: sa.ColumnElement[bool]
+        if self._database.is_sqlite:
+            wanted = subject.in_(sa.bindparam("wanted", expanding=True))
+        else:
+            wanted = subject == sa.any_(sa.bindparam("wanted", type_=ARRAY(sa.Uuid)))
         with self._database.read() as session:
             rows = session.execute(
                 sa.select(self.table.c.subject_id, self.table.c.wrapped_key).where(wanted),

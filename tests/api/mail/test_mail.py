@@ -81,6 +81,25 @@ def test_without_a_relay_the_letter_is_a_file(officer: TestClient, request_id: s
     assert "Hej Åsa." in text_of(mail)
 
 
+@pytest.mark.parametrize(
+    ("given", "to"),
+    [
+        ("asa@blåbär.example", "asa@xn--blbr-noae.example"),
+        ("åsa@norvika.example", None),
+        ("asa", None),
+    ],
+)
+def test_an_address_is_written_as_every_relay_takes_it(
+    officer: TestClient, request_id: str, given: str, to: str | None
+) -> None:
+    address = f"/api/v1/subject-requests/{request_id}/letter.eml"
+    file = officer.post(address, json={"to": given})
+    if to is None:
+        assert file.status_code == 422
+    else:
+        assert message_from_bytes(file.content, policy=policy.default)["To"] == to
+
+
 @pytest.mark.usefixtures("own")
 def test_a_letter_goes_by_the_relay_encrypted_and_nothing_of_it_stays(
     app: FastAPI, database: Database, officer: TestClient, server: Server, send: Send

@@ -82,7 +82,7 @@ def test_no_byte_of_one_erased_of_a_thousand_is_left_and_all_of_the_others_is(
     assert {canary for place in before for canary in before[place]} == set(CANARIES)
     # The search sees what PostgreSQL has not in its tables alone, but in its log.
     assert database.is_sqlite or any("pg_wal" in place for place in before)
-    proofs = _proofs(app, database, crowd)
+    handed_out = _proofs(app, database, crowd[::20])
     done = rights.carry_out(rights.ask("erasure", person["id"]))
     assert done["result"]["erased"]["contacts"] == 1
     assert done["person"] is None
@@ -96,7 +96,7 @@ def test_no_byte_of_one_erased_of_a_thousand_is_left_and_all_of_the_others_is(
         assert session.scalar(sa.select(sa.func.count(Destruction.id))) == 0
         findings = integrity.verify(session, app.state.vault, app.state.signer)
         assert [str(one) for one in findings] == []
-    for proof in (*proofs, *_proofs(app, database, crowd)):
+    for proof in (*handed_out, *_proofs(app, database, crowd)):
         verifier.check_proof(proof, app.state.signer.public_key)
     gone = desk.get(f"/api/v1/evidence/{person['evidence_ids'][0]}/proof")
     assert gone.status_code in (404, 410)
