@@ -22,6 +22,7 @@ _SMALL = 1100  # pixels: a smaller picture is looked at as a whole, its print is
 _CLOSE = 704  # pixels of the look at the part with text alone
 # Margin, a share of the text's longer side, and pixels: of the close look, and of those after it.
 _LOOKS = ((0.12, _CLOSE), (0.4, SIDE), (0.8, SIDE), (0.8, SIDE))
+_FEW = 4  # lines: a card has more
 _NEARLY, _LARGEST_ZOOM = 0.85, 1.5
 _BEYOND, _COVERED = 0.025, 0.4  # of the text's longer side; of a place's area
 _EXTREMES, _ENOUGH, _MOST_GAIN = (0.5, 99.5), 200, 6.0
@@ -47,15 +48,16 @@ class Detector:
 
         The part with text alone is looked at, as large as the network takes it: of a card a third
         as wide as its photo a look at the whole misses one line in four. Where the look shows text
-        beyond what was known, there may be still more: a wider part is looked at.
+        beyond what was known, or few lines, there may be still more: a wider part is looked at.
         """
         found: list[Quad] = []
-        for margin, side in _LOOKS:
+        for number, (margin, side) in enumerate(_LOOKS):
             known = [*near, *found]
             part = _part_with_text(known, image, margin)
             seen = self._look_at(image, part, side)
             found = [*seen, *_uncovered(found, seen)]
-            if not seen or not _goes_on(seen, known, part, image):
+            few = number == 0 and len(found) < _FEW and part != _whole(image)
+            if not few and not _goes_on(seen, known, part, image):
                 break
         if not found:
             return self._look(image, SIDE)
@@ -63,15 +65,14 @@ class Detector:
 
     def _missed(self, image: Pixels, near: Sequence[Quad], found: Sequence[Quad]) -> list[Quad]:
         """Return lines where the rough look saw text and the close one none: it is small print."""
-        lost = _uncovered(near, found)
-        if not lost:
+        part = _part_with_text(_uncovered(near, found), image, _LOOKS[0][0])
+        if part == _whole(image):
             return []
-        part = _part_with_text(lost, image, _LOOKS[0][0])
         return _uncovered(self._look_at(image, part, _CLOSE), found)
 
     def _look_at(self, image: Pixels, part: Part, most: int) -> list[Quad]:
         left, top, right, bottom = part
-        if part == (0, 0, image.shape[1], image.shape[0]):
+        if part == _whole(image):
             return self._look(image, SIDE)
         side = min(most, round(max(right - left, bottom - top) * _LARGEST_ZOOM))
         found = self._look(np.ascontiguousarray(image[top:bottom, left:right]), side)
@@ -106,6 +107,10 @@ def _stretched(image: Pixels) -> npt.NDArray[np.float32]:
     return np.clip(blob, -1, 1, out=blob)
 
 
+def _whole(image: Pixels) -> Part:
+    return 0, 0, image.shape[1], image.shape[0]
+
+
 def _part_with_text(quads: Sequence[Quad], image: Pixels, margin: float) -> Part:
     """Return the part around these places and a margin, a share of their longer side.
 
@@ -113,13 +118,13 @@ def _part_with_text(quads: Sequence[Quad], image: Pixels, margin: float) -> Part
     """
     height, width = image.shape[:2]
     if not quads or max(height, width) < _SMALL:
-        return 0, 0, width, height
+        return _whole(image)
     left, top, right, bottom = _around(quads)
     reach = _extent(quads) * margin
     left, top = max(left - reach, 0), max(top - reach, 0)
     right, bottom = min(right + reach, width), min(bottom + reach, height)
     if (right - left) * (bottom - top) > _NEARLY * width * height:
-        return 0, 0, width, height
+        return _whole(image)
     return int(left), int(top), int(right), int(bottom)
 
 
