@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import httpx2
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.programs import ROOT, Handslag
@@ -110,3 +111,12 @@ def add_fair(person: Person, name: str, place: str) -> None:
     person.fill("occasions.place", place)
     person.press("save")
     person.heads("shift.title")
+
+
+def suppress(handslag: Handslag, addresses: dict[str, str]) -> None:
+    """Suppress addresses, one of a kind, as a privacy officer's program would."""
+    headers = {"Authorization": f"Bearer {handslag.token('privacy:write')}"}
+    for kind, value in addresses.items():
+        told = {"kind": kind, "value": value, "reason": "unsubscribed"}
+        answer = httpx2.post(f"{handslag.url}/api/v1/suppressions", json=told, headers=headers)
+        assert answer.status_code == 201, answer.text

@@ -11,10 +11,10 @@ from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 
 from tests.browser import outbox
-from tests.browser.acts import Person, first_user, wait_until
+from tests.browser.acts import Person, first_user, suppress, wait_until
 from tests.browser.conftest import CHROMIUM, FLAGS, PHONE
 from tests.browser.programs import Handslag
-from tests.ocr.generator.cards import card
+from tests.ocr.generator.cards import Card, card
 from tests.ocr.generator.languages import load
 
 _FRAMES = 60
@@ -34,8 +34,12 @@ def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
         browser.close()
 
 
+def _card() -> Card:
+    return card(Random("live"), load("sv"), "qr")
+
+
 def _scene() -> Image.Image:
-    made = card(Random("live"), load("sv"), "qr")
+    made = _card()
     printed = Image.fromarray(np.asarray(made.sides[0].image)).convert("RGB")
     table = Image.new("RGB", (1280, 960), (46, 38, 30))
     printed.thumbnail((1000, 700))
@@ -63,9 +67,13 @@ def test_a_card_that_lies_still_is_photographed_by_itself_and_once(
     expect(seller.page.get_by_text(seller.t("advice.taken"))).to_be_visible()
 
 
-def test_a_code_is_read_and_kept_as_a_code(seller: Person, handslag: Handslag) -> None:
+def test_a_code_is_read_looked_up_and_kept_as_a_code(seller: Person, handslag: Handslag) -> None:
+    email = _card().contacts[0]["emails"][0]
+    suppress(handslag, {"email": email})
+    seller.page.evaluate("caches.delete('suppressed')")
     seller.press("mode.code")
     seller.heads("capture.stored")
+    seller.sees("blocked.title", addresses=email)
     seller.press("after.done")
     outbox.wait_for(seller.page, 0)
     assert outbox.channels(handslag) == ["code"]

@@ -84,8 +84,10 @@ function partOf(blob, side) {
  * @param {string | null} [note] required of the channel `other`
  * @returns {Promise<string>} the capture's id
  */
-export function takeDocument(content, channel, note = null) {
-  return store([{ name: "document", blob: content, fileName: "document" }], channel, note);
+export async function takeDocument(content, channel, note = null) {
+  const id = await store([{ name: "document", blob: content, fileName: "document" }], channel, note);
+  void import("./suppressed.js").then(({ lookThrough }) => lookThrough(id, content));
+  return id;
 }
 
 /**

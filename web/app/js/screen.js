@@ -66,7 +66,7 @@ export function Screen({ resumed }) {
 }
 
 // What a seller's first minute needs says nothing of the desk's.
-const FIRST = ["setup", "sign-in", "pair", "shift", "capture", "after", "outbox"];
+const FIRST = ["setup", "sign-in", "pair", "shift", "capture", "outbox"];
 
 /** @param {{ name: string, screens: Record<string, () => Promise<ScreenType>> }} props */
 function Loaded({ name, screens }) {

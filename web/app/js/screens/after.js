@@ -14,7 +14,9 @@ import { items } from "../outbox/sending.js";
 import { release } from "../outbox/items.js";
 import { go } from "../router.js";
 import { shift } from "../shift.js";
+import { addressesOf, suppressedOf } from "../suppressed.js";
 import { t } from "../texts.js";
+import { Blocked } from "../ui/blocked.js";
 import { Button, LinkButton } from "../ui/button.js";
 import { PhoneFrame } from "../ui/frame.js";
 import { Icon } from "../ui/icon.js";
@@ -68,6 +70,7 @@ export function After({ place }) {
       h("div", { class: "row" }, h("h1", { class: "big grow" }, t(reading ? "after.sent" : "capture.stored")),
         latest.value === id && undoUntil.value > 0 && h(Undo, { look: "btn quiet", onUndo: () => void takeBack().then(() => go("/capture", { replace: true })) })),
       error && h("p", { class: "err", role: "alert" }, error),
+      h(Blocked, { addresses: addressesOf(reading?.contacts ?? []), known: suppressedOf.value[id] }),
       isClosed(id) ? h("p", { class: "muted" }, t("after.kept")) : h(Additions, { id, reading }),
       !isClosed(id) && h("div", { class: "grid2" },
         h(LinkButton, { href: `#/notice/${id}`, icon: "shield", children: t("after.notice") }),

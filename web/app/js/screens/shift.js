@@ -81,6 +81,7 @@ function start(draft) {
   startShift({ ...draft, userId: me.value?.user.id ?? "" });
   void navigator.storage?.persist?.();
   void prepareStand().catch(() => undefined);
+  void import("../suppressed.js").then(({ renew }) => renew());
   go("/capture");
 }
 
