@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser import outbox
-from tests.browser.acts import EBBA, PASSWORD, Person, first_user, wait_until
+from tests.browser.acts import EBBA, PASSWORD, Person, first_user, ready_offline
 from tests.browser.conftest import PHONE
 from tests.browser.programs import ROOT, Handslag, free_port
 from tests.browser.watch import NETWORK, Watch
@@ -44,20 +44,6 @@ def ebba(hall: BrowserContext, handslag: Handslag, weather: Weather) -> Person:
     person.begin_shift(person.t("context.service_desk"))
     ready_offline(person.page)
     return person
-
-
-def ready_offline(page: Page) -> None:
-    """Wait until the app's files are on the phone, those of later screens too."""
-    page.evaluate("navigator.serviceWorker.ready.then(() => undefined)")
-    wait_until(page, "navigator.serviceWorker.controller !== null")
-    page.evaluate(
-        """async (names) => {
-          const base = document.querySelector("script[src$='js/main.js']").src.slice(0, -10);
-          const kept = async () => Promise.all(names.map((name) => caches.match(base + name)));
-          while (!(await kept()).every(Boolean)) await new Promise((done) => setTimeout(done, 100));
-        }""",
-        ["js/screens/me.js", "js/screens/outbox.js", "texts/desk/sv.json"],
-    )
 
 
 def pick(person: Person, pictures: list[Path]) -> None:

@@ -121,6 +121,18 @@ async function show(id, picture) {
   if (small) thumbnails.value = { ...thumbnails.value, [id]: small };
 }
 
+/**
+ * After a start anew, a capture that has not gone yet can still be taken back.
+ * @param {string} id
+ * @param {import("./outbox/store.js").Item[]} waiting
+ */
+export function offerUndo(id, waiting) {
+  const item = waiting.find((one) => one.captureId === id && one.kind === "capture" && one.tries === 0);
+  if (latest.value || !item || item.dueAt <= Date.now()) return;
+  latest.value = id;
+  undoUntil.value = item.dueAt;
+}
+
 /** @returns {Promise<boolean>} whether the latest capture was taken back */
 export async function takeBack() {
   const id = latest.value;

@@ -22,7 +22,8 @@ export const kept = signal(/** @type {boolean | null} */ (null));
 export async function prepare() {
   kept.value = (await navigator.storage?.persist?.()) ?? false;
   const { fetchSuppressed } = await import("./suppressed.js");
-  await Promise.all([prepareStand(), keepFiles(), fetchSuppressed(), me.value ? enlist(me.value.user.id) : undefined]);
+  const { fetchColleagues } = await import("./colleagues.js");
+  await Promise.all([prepareStand(), keepFiles(), fetchSuppressed(), fetchColleagues(), me.value ? enlist(me.value.user.id) : undefined]);
   await measureRoom();
   readyAt.value = new Date().toISOString();
   localStorage.setItem(KEPT, readyAt.value);

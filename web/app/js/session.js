@@ -107,6 +107,7 @@ async function leave() {
 /** The service no longer knows this session: what waits on the device stays. */
 export function forget() {
   localStorage.removeItem(KEPT);
+  localStorage.removeItem("handslag.colleagues");
   void globalThis.caches?.delete("suppressed");
   me.value = null;
   confirmed.value = false;

@@ -77,12 +77,27 @@ export async function undo(captureId) {
 /**
  * Store what the seller adds after the shot: an item of its own, sent after its capture.
  * @param {string} captureId
- * @param {{ revision: number, answers: object, note: string | null, next_step: object | null }} details
+ * @param {{ revision: number, only: string[] }} details
+ * @returns {Promise<string>} the item's id
  */
-export async function keepDetails(captureId, details) {
+export function keepDetails(captureId, details) {
   const body = new TextEncoder().encode(JSON.stringify(details));
   const path = `/captures/${captureId}/details`;
-  await keep({ captureId, kind: "details", path, takenAt: isoWithZone() }, "application/json", body.buffer, 0);
+  return keep({ captureId, kind: "details", path, takenAt: isoWithZone() }, "application/json", body.buffer, 0);
+}
+
+/**
+ * Store details that say all that an earlier item says, which is of no more use then.
+ * @param {string} earlier the item's id
+ * @param {string} captureId
+ * @param {{ revision: number, only: string[] }} details
+ * @returns {Promise<string>} the new item's id
+ */
+export async function replaceDetails(earlier, captureId, details) {
+  const id = await keepDetails(captureId, details);
+  await store.remove(earlier);
+  await changed();
+  return id;
 }
 
 /**
@@ -90,6 +105,7 @@ export async function keepDetails(captureId, details) {
  * @param {string} type media type of the body
  * @param {ArrayBuffer} body
  * @param {number} dueAt when it may go, milliseconds since 1970
+ * @returns {Promise<string>} the item's id
  */
 async function keep(what, type, body, dueAt) {
   const content = await seal(await outboxKey(), `/api/v1${what.path}`, type, body);
@@ -108,4 +124,5 @@ async function keep(what, type, body, dueAt) {
   await store.add(item, content);
   await changed();
   void drain();
+  return item.id;
 }

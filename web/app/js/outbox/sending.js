@@ -77,7 +77,7 @@ async function sendDue() {
   for (const { id } of await store.list()) {
     const item = await store.find(id);
     if (!item || item.state !== "waiting" || item.dueAt > Date.now() || !canSend(item)) continue;
-    if (item.kind === "details" && (await captureWaits(item))) continue;
+    if (await olderWaits(item)) continue;
     const goOn = await sendOne(item);
     if (!goOn) return;
   }
@@ -100,9 +100,13 @@ export function canSend(item) {
   return isMine(item) || tokenOf(item.userId) !== undefined;
 }
 
-/** @param {Item} item */
-async function captureWaits(item) {
-  return (await store.list()).some((other) => other.kind === "capture" && other.captureId === item.captureId);
+/**
+ * What is added to a card goes after the card, and after what was added before: the service passes over
+ * an older revision that comes late.
+ * @param {Item} item
+ */
+async function olderWaits(item) {
+  return (await store.list()).some((other) => other.captureId === item.captureId && other.id < item.id && other.state !== "erased");
 }
 
 /**

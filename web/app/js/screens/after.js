@@ -7,10 +7,10 @@
 
 import { h } from "../../vendor/preact.js";
 import { useEffect, useState } from "../../vendor/hooks.js";
-import { take, takeBack, thumbnails, undoUntil, latest } from "../capturing.js";
-import { change, detailsOf, isClosed, save } from "../details.js";
+import { latest, offerUndo, take, takeBack, thumbnails, undoUntil } from "../capturing.js";
+import { change, detailsOf, hasSealed, recall, save } from "../details.js";
 import { call } from "../http.js";
-import { items } from "../outbox/sending.js";
+import { items, refresh } from "../outbox/sending.js";
 import { release } from "../outbox/items.js";
 import { go } from "../router.js";
 import { shift } from "../shift.js";
@@ -39,6 +39,12 @@ export function After({ place }) {
     // The next card's address is this screen's as well; another screen's is not.
     if (place.parts[0] === "after" && place.parts[1]) setId(place.parts[1]);
   }, [place.path]);
+  useEffect(() => {
+    void refresh().then(() => {
+      offerUndo(id, items.peek());
+      return recall(id, items.peek());
+    });
+  }, [id]);
   useEffect(() => {
     // A phone may be put away at any time: what is on the screen is stored then.
     const store = () => void save(id);
@@ -71,8 +77,9 @@ export function After({ place }) {
         latest.value === id && undoUntil.value > 0 && h(Undo, { look: "btn quiet", onUndo: () => void takeBack().then(() => go("/capture", { replace: true })) })),
       error && h("p", { class: "err", role: "alert" }, error),
       h(Blocked, { addresses: addressesOf(reading?.contacts ?? []), known: suppressedOf.value[id] }),
-      isClosed(id) ? h("p", { class: "muted" }, t("after.kept")) : h(Additions, { id, reading }),
-      !isClosed(id) && h("div", { class: "grid2" },
+      hasSealed(id) && h("p", { class: "muted" }, t("after.kept")),
+      h(Additions, { id, reading }),
+      h("div", { class: "grid2" },
         h(LinkButton, { href: `#/notice/${id}`, icon: "shield", children: t("after.notice") }),
         h(LinkButton, { href: `#/receipt/${id}`, icon: "qr", children: t("after.receipt") }))),
     h("section", { class: "dock", "aria-label": t("after.next") },

@@ -87,6 +87,7 @@ function WaitingTile({ item }) {
   const sending = underway.value === item.captureId;
   const at = clock(item.takenAt, language.value);
   return h(Tile, {
+    href: `#/after/${item.captureId}`,
     picture: thumbnails.value[item.captureId],
     title: t("outbox.card-at", { time: at }),
     time: at,
@@ -125,6 +126,7 @@ function SentTile({ capture, again }) {
   const when = isToday(capture.taken_at) ? clock(capture.taken_at, language.value) : moment(capture.taken_at, language.value);
   const problem = capture.problem ?? "";
   return h(Tile, {
+    href: `#/after/${capture.id}`,
     picture: thumbnails.value[capture.id] ?? capture.thumbnail ?? undefined,
     title: capture.person ?? capture.company ?? t("outbox.card-at", { time: clock(capture.taken_at, language.value) }),
     time: when,

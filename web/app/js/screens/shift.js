@@ -82,6 +82,7 @@ function start(draft) {
   void navigator.storage?.persist?.();
   void prepareStand().catch(() => undefined);
   void import("../suppressed.js").then(({ renew }) => renew());
+  void import("../colleagues.js").then(({ fetchColleagues }) => fetchColleagues()).catch(() => undefined);
   go("/capture");
 }
 
