@@ -23,7 +23,7 @@ CONSENT = {
     "language": "sv",
     "wording": "Ja tack, skicka nyhetsbrevet",
 }
-NOTHING = {
+NOTHING: dict[str, Any] = {
     "answers": {},
     "note": None,
     "next_step": None,

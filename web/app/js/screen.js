@@ -27,6 +27,7 @@ const SIGNED_IN = {
   shift: async () => (await import("./screens/shift.js")).ShiftScreen,
   capture: async () => (await import("./screens/capture.js")).Capture,
   after: async () => (await import("./screens/after.js")).After,
+  crop: async () => (await import("./screens/crop.js")).Crop,
   signature: async () => (await import("./screens/signature.js")).Signature,
   form: async () => (await import("./screens/form.js")).ByHand,
   notice: async () => (await import("./screens/notice.js")).Notice,

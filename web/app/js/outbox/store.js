@@ -129,6 +129,27 @@ export function update(id, facts) {
   });
 }
 
+/**
+ * Put other content in place of a capture's that has never been sent; returns once it is on disk.
+ * @param {string} id
+ * @param {ArrayBuffer} content
+ * @returns {Promise<boolean>} whether it was replaced
+ */
+export function replace(id, content) {
+  return bounded(async (database) => {
+    const work = database.transaction(["items", "contents"], "readwrite", { durability: "strict" });
+    /** @type {Item | undefined} */
+    const item = await work.objectStore("items").get(id);
+    const waits = item !== undefined && item.tries === 0 && item.dueAt > Date.now();
+    if (waits) {
+      void work.objectStore("items").put({ ...item, size: content.byteLength });
+      void work.objectStore("contents").put(content, id);
+    }
+    await work.done;
+    return waits;
+  });
+}
+
 /** @param {string} id */
 export function remove(id) {
   return bounded(async (database) => {

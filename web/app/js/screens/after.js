@@ -7,7 +7,7 @@
 
 import { h } from "../../vendor/preact.js";
 import { useEffect, useState } from "../../vendor/hooks.js";
-import { latest, offerUndo, take, takeBack, thumbnails, undoUntil } from "../capturing.js";
+import { latest, offerUndo, take, takeBack, thumbnails, uncropped, undoUntil } from "../capturing.js";
 import { change, detailsOf, hasSealed, recall, save } from "../details.js";
 import { call } from "../http.js";
 import { items, refresh } from "../outbox/sending.js";
@@ -77,6 +77,7 @@ export function After({ place }) {
         latest.value === id && undoUntil.value > 0 && h(Undo, { look: "btn quiet", onUndo: () => void takeBack().then(() => go("/capture", { replace: true })) })),
       error && h("p", { class: "err", role: "alert" }, error),
       h(Blocked, { addresses: addressesOf(reading?.contacts ?? []), known: suppressedOf.value[id] }),
+      uncropped.value?.id === id && undoUntil.value > 0 && h(LinkButton, { href: `#/crop/${id}`, icon: "crop", look: "wide", children: t("crop.open") }),
       hasSealed(id) && h("p", { class: "muted" }, t("after.kept")),
       h(Additions, { id, reading }),
       h("div", { class: "grid2" },
