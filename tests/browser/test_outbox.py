@@ -262,6 +262,30 @@ def test_what_a_full_phone_cannot_keep_is_not_said_to_be_kept(
     assert outbox.items(page) == []
 
 
+def test_what_the_browser_has_cleared_is_told_until_the_seller_has_seen_it(
+    ebba: Person, weather: Weather, tmp_path: Path
+) -> None:
+    page = ebba.page
+    weather.is_shut = True
+    pick(ebba, outbox.pictures(tmp_path, 2))
+    outbox.wait_for(page, 2)
+    session = page.context.new_cdp_session(page)
+    cleared = {"origin": weather.url, "storageTypes": "indexeddb"}
+    session.send("Storage.clearDataForOrigin", cleared)
+    page.reload()
+    ebba.sees("outbox.lost_other", n=2)
+    page.goto("/#/outbox")
+    page.reload()
+    ebba.sees("outbox.lost_other", n=2)
+    ebba.press("outbox.ok")
+    page.reload()
+    ebba.heads("nav.outbox")
+    expect(page.get_by_text(ebba.t("outbox.lost_other", n=2))).to_have_count(0)
+    page.goto("/#/capture")
+    pick(ebba, outbox.pictures(tmp_path, 1))
+    outbox.wait_for(page, 1)
+
+
 def test_two_tabs_send_each_card_once(
     ebba: Person, handslag: Handslag, weather: Weather, tmp_path: Path
 ) -> None:

@@ -5,6 +5,7 @@
  */
 
 import { openDB } from "../../vendor/idb.js";
+import { signal } from "../../vendor/signals.js";
 
 /**
  * @typedef {object} Item
@@ -23,6 +24,7 @@ import { openDB } from "../../vendor/idb.js";
  */
 
 const NAME = "handslag-outbox";
+const MADE = "handslag.outbox-made";
 const PATIENCE_MS = 10_000;
 
 /** IndexedDB did not answer, twice. The page has to be loaded again; nothing is lost. */
@@ -30,6 +32,9 @@ export class StoreStuck extends Error {}
 
 /** The phone has no room, or refuses to keep anything. */
 export class StoreFull extends Error {}
+
+/** Whether the store had to be made although this device had one: the browser has cleared it. */
+export const wiped = signal(false);
 
 /** @type {Promise<import("idb").IDBPDatabase> | null} */
 let opened = null;
@@ -39,6 +44,8 @@ function open() {
     upgrade(database) {
       database.createObjectStore("items", { keyPath: "id" });
       database.createObjectStore("contents");
+      wiped.value = localStorage.getItem(MADE) !== null;
+      localStorage.setItem(MADE, "yes");
     },
     // Another tab wants a newer shape: let go at once, the next call opens again.
     blocking: (_current, _blocked, event) => {

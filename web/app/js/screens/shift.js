@@ -83,7 +83,8 @@ function start(draft) {
   void prepareStand().catch(() => undefined);
   void import("../suppressed.js").then(({ renew }) => renew());
   void import("../colleagues.js").then(({ fetchColleagues }) => fetchColleagues()).catch(() => undefined);
-  go("/capture");
+  // What another app shared before there was a shift has waited for it.
+  void (globalThis.caches?.has("shared") ?? Promise.resolve(false)).then((waits) => go(waits ? "/shared" : "/capture"));
 }
 
 /**
