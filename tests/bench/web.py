@@ -240,20 +240,19 @@ def _scores(
     program: str, port: int, url: str, folder: Path, names: tuple[str, ...]
 ) -> dict[str, int]:
     report, screen = folder / "report.json", url.rpartition("/")[2]
-    subprocess.run(
-        [
-            program,
-            url,
-            "--quiet",
-            "--output=json",
-            f"--output-path={report}",
-            f"--only-categories={','.join(names)}",
-            f"--port={port}",
-            "--disable-storage-reset",
-        ],
-        check=True,
-        timeout=300,
-    )
+    command = [
+        program,
+        url,
+        "--quiet",
+        "--output=json",
+        f"--output-path={report}",
+        f"--only-categories={','.join(names)}",
+        f"--port={port}",
+        "--disable-storage-reset",
+    ]
+    # It loses its trace of a page now and then, and says to run it again.
+    if subprocess.run(command, check=False, timeout=300).returncode != 0:
+        subprocess.run(command, check=True, timeout=300)
     told = json.loads(report.read_text())["categories"]
     return {
         f"lighthouse.{name.replace('-', '_')}.{screen}": round(100 * told[name]["score"])
