@@ -45,6 +45,15 @@ class OwnApprovalError(ApiError):
     en = "Somebody else than you has to approve the export."
 
 
+class RefusedError(ApiError):
+    """A privacy officer has said no; who still needs the file asks anew."""
+
+    status = 409
+    type = "export-refused"
+    sv = "Exporten är nekad. Begär en ny om den fortfarande behövs."
+    en = "The export was refused. Ask for a new one if it is still needed."
+
+
 class AlreadyMadeError(ApiError):
     """A file is made once, so that its watermark means these rows and no others."""
 
@@ -115,13 +124,30 @@ def approve(session: Session, actor: Subject, export: Export) -> None:
 
     Raises:
         OwnApprovalError: the actor asked for it.
+        RefusedError: it was refused.
     """
+    if export.refused_at is not None:
+        raise RefusedError
     if export.approved_at is not None:
         return
     if export.requested_by == actor.id:
         raise OwnApprovalError
     export.approved_at, export.approved_by = clock.now(), actor.id
     _record(session, actor, "approved", export)
+
+
+def refuse(session: Session, actor: Subject, export: Export) -> None:
+    """Say no to an export, one's own too, as long as no file was made; again changes nothing.
+
+    Raises:
+        AlreadyMadeError: the file has left.
+    """
+    if export.made_at is not None:
+        raise AlreadyMadeError
+    if export.refused_at is None:
+        export.refused_at, export.refused_by = clock.now(), actor.id
+        export.approved_at = export.approved_by = None
+        _record(session, actor, "refused", export)
 
 
 def accept(session: Session, actor: Subject, export: Export, sha256: str) -> None:
