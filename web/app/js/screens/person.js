@@ -1,0 +1,42 @@
+/**
+ * What a privacy officer keeps of one person: permissions and their uses, what was handed out, how
+ * long they stay, what is asked in their name.
+ * @import { Contact } from "../../../types/api.d.ts"
+ */
+
+import { h } from "../../vendor/preact.js";
+import { call } from "../http.js";
+import { nameOf } from "../kit/contacts.js";
+import { HandedOut } from "../person/handed-out.js";
+import { Keeping } from "../person/keeping.js";
+import { Matrix } from "../person/matrix.js";
+import { OwnPage } from "../person/own-page.js";
+import { Security } from "../person/security.js";
+import { Uses } from "../person/uses.js";
+import { place } from "../router.js";
+import { t } from "../texts.js";
+import { DeskFrame } from "../ui/frame.js";
+import { Icon } from "../ui/icon.js";
+import { useLoaded } from "../ui/loading.js";
+import { ProblemBanner } from "../ui/problem.js";
+
+export function PersonScreen() {
+  const id = place.value.parts[1] ?? "";
+  return h(OnePerson, { id, key: id });
+}
+
+/** @param {{ id: string }} props */
+function OnePerson({ id }) {
+  const found = useLoaded(() => call("GET", `/contacts/${id}`), [id]);
+  /** @type {Contact | null} */
+  const contact = found.value;
+  return h(DeskFrame, {
+    title: t("person.title"),
+    crumbs: h("span", { class: "row muted" }, h("a", { class: "link", href: `#/contacts/${id}` }, contact ? nameOf(contact) : t("nav.contacts")), h(Icon, { name: "right", size: "s" })),
+    children: h("div", { class: "page" },
+      h(ProblemBanner, { error: found.error }),
+      contact && h("div", { class: "cols side-r" },
+        h("div", { class: "stack l" }, h(Matrix, { contact }), h(Uses, { id }), h(HandedOut, { id })),
+        h("aside", { class: "stack l" }, h(OwnPage, { id }), h(Keeping, { id }), h(Security, { id })))),
+  });
+}
