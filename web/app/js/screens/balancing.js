@@ -8,7 +8,7 @@ import { h } from "../../vendor/preact.js";
 import { useState } from "../../vendor/hooks.js";
 import { call } from "../http.js";
 import { moment } from "../kit/dates.js";
-import { place } from "../router.js";
+import { usePart } from "../router.js";
 import { language, t, word } from "../texts.js";
 import { useAct } from "../ui/acting.js";
 import { Button } from "../ui/button.js";
@@ -20,7 +20,7 @@ import { Band, Empty, Tag } from "../ui/parts.js";
 import { ProblemBanner } from "../ui/problem.js";
 
 export function Balancing() {
-  const [purpose, basis] = (place.value.parts[1] ?? "").split(".");
+  const [purpose, basis] = usePart("balancing").split(".");
   return purpose && basis ? h(OneTest, { purpose, basis, key: `${purpose}.${basis}` }) : h(TestTable, {});
 }
 

@@ -7,7 +7,7 @@ import { h } from "../../vendor/preact.js";
 import { useState } from "../../vendor/hooks.js";
 import { call } from "../http.js";
 import { isoWithZone, moment } from "../kit/dates.js";
-import { go, place } from "../router.js";
+import { go, usePart } from "../router.js";
 import { count, language, t, word } from "../texts.js";
 import { Button, LinkButton } from "../ui/button.js";
 import { Field, Form, Select, TextArea } from "../ui/field.js";
@@ -24,7 +24,7 @@ const RISKS = ["unlikely", "risk", "high"];
 const LOOKS = /** @type {Record<string, "ok" | "warn" | "bad">} */ ({ running: "warn", overdue: "bad", reported: "ok", not_needed: "ok", closed: "ok" });
 
 export function Breaches() {
-  const id = place.value.parts[1];
+  const id = usePart("breaches");
   if (id === "new") return h(NewBreach, {});
   return id ? h(OneBreach, { id, key: id }) : h(BreachList, {});
 }

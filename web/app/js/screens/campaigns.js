@@ -8,7 +8,7 @@ import { h } from "../../vendor/preact.js";
 import { useState } from "../../vendor/hooks.js";
 import { call } from "../http.js";
 import { moment } from "../kit/dates.js";
-import { go, place } from "../router.js";
+import { go, place, usePart } from "../router.js";
 import { count, language, t, word } from "../texts.js";
 import { Asking, useAct } from "../ui/acting.js";
 import { Button, LinkButton } from "../ui/button.js";
@@ -25,7 +25,7 @@ const HOW = ["mail", "letter", "phone", "paper"];
 const ASKABLE = ["newsletter", "tailoring", "survey_invite", "questions"];
 
 export function Campaigns() {
-  const id = place.value.parts[1];
+  const id = usePart("campaigns");
   if (id === "new") return h(NewCampaign, {});
   return id ? h(OneCampaign, { id, key: id }) : h(CampaignTable, {});
 }

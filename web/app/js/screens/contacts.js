@@ -6,7 +6,7 @@
 import { h } from "../../vendor/preact.js";
 import { useState } from "../../vendor/hooks.js";
 import { METHOD_ICONS, nameOf, shown } from "../kit/contacts.js";
-import { place } from "../router.js";
+import { usePart } from "../router.js";
 import { t, word } from "../texts.js";
 import { DeskFrame } from "../ui/frame.js";
 import { Icon } from "../ui/icon.js";
@@ -20,7 +20,7 @@ import { PhoneContact } from "./contact-phone.js";
 import { search, useSettled } from "./search.js";
 
 export function Contacts() {
-  const id = place.value.parts[1];
+  const id = usePart("contacts");
   if (!id) return h(ContactList, {});
   return isDesk.value ? h(DeskContact, { id, key: id }) : h(PhoneContact, { id, key: id });
 }

@@ -7,7 +7,7 @@
 import { h } from "../../vendor/preact.js";
 import { call } from "../http.js";
 import { day, moment } from "../kit/dates.js";
-import { go, place } from "../router.js";
+import { go, place, usePart } from "../router.js";
 import { count, language, t, word } from "../texts.js";
 import { useAct } from "../ui/acting.js";
 import { Button, LinkButton } from "../ui/button.js";
@@ -23,7 +23,7 @@ import { Recipients } from "./recipients.js";
 const CLASSES = ["established_customer", "supply_chain", "adviser", "authority", "credit_fraud", "buyer", "protection", "own_system"];
 
 export function Disclosures() {
-  return place.value.parts[1] === "new" ? h(NewDisclosure, {}) : h(Ledger, {});
+  return usePart("disclosures") === "new" ? h(NewDisclosure, {}) : h(Ledger, {});
 }
 
 function Ledger() {

@@ -13,7 +13,7 @@ import { Matrix } from "../person/matrix.js";
 import { OwnPage } from "../person/own-page.js";
 import { Security } from "../person/security.js";
 import { Uses } from "../person/uses.js";
-import { place } from "../router.js";
+import { usePart } from "../router.js";
 import { t } from "../texts.js";
 import { DeskFrame } from "../ui/frame.js";
 import { Icon } from "../ui/icon.js";
@@ -21,7 +21,7 @@ import { useLoaded } from "../ui/loading.js";
 import { ProblemBanner } from "../ui/problem.js";
 
 export function PersonScreen() {
-  const id = place.value.parts[1] ?? "";
+  const id = usePart("person");
   return h(OnePerson, { id, key: id });
 }
 

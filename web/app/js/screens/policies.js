@@ -7,7 +7,7 @@ import { h } from "../../vendor/preact.js";
 import { useState } from "../../vendor/hooks.js";
 import { call } from "../http.js";
 import { day, isoWithZone } from "../kit/dates.js";
-import { go, place } from "../router.js";
+import { go, usePart } from "../router.js";
 import { language, t, word } from "../texts.js";
 import { useAct } from "../ui/acting.js";
 import { Button, LinkButton } from "../ui/button.js";
@@ -20,7 +20,7 @@ import { ProblemBanner } from "../ui/problem.js";
 import { QrCode } from "../ui/qr.js";
 
 export function Policies() {
-  const id = place.value.parts[1];
+  const id = usePart("policies");
   if (id === "new") return h(NewPolicy, {});
   return id ? h(OnePolicy, { id, key: id }) : h(PolicyTable, {});
 }

@@ -6,7 +6,7 @@
 
 import { h } from "../../vendor/preact.js";
 import { day } from "../kit/dates.js";
-import { go, place } from "../router.js";
+import { go, place, usePart } from "../router.js";
 import { language, t, word } from "../texts.js";
 import { DeskFrame } from "../ui/frame.js";
 import { Icon } from "../ui/icon.js";
@@ -15,7 +15,7 @@ import { Segment, Segments, Tag } from "../ui/parts.js";
 import { Request } from "./request.js";
 
 export function Requests() {
-  const id = place.value.parts[1];
+  const id = usePart("requests");
   return id ? h(Request, { id, key: id }) : h(RequestList, {});
 }
 
