@@ -200,6 +200,36 @@ def test_each_use_of_a_persons_details_stands_on_their_page_with_its_answer(
     disa.sees("person.refused")
 
 
+@pytest.mark.row("P2-23", part=True)
+def test_a_yes_that_came_by_phone_allows_its_purpose_and_a_forwarded_mail_starts_the_month(
+    disa: Person, asa_id: str, watch_all: list[Watch]
+) -> None:
+    disa.page.goto(f"/#/person/{asa_id}")
+    disa.sees("told.none")
+    disa.press("campaign.note-answer")
+    disa.fill("campaign.question", "Får vi skicka nyhetsbrevet?")
+    _choose(disa, "campaign.answer", "yes")
+    _choose(disa, "duties.how", "phone")
+    disa.press("save")
+    expect(disa.page.locator("#told")).to_contain_text("Får vi skicka nyhetsbrevet?")
+    row = disa.page.locator("#matrix").get_by_role("row")
+    newsletter = row.filter(has_text=disa.t("purpose.newsletter"))
+    expect(newsletter).to_contain_text(disa.t("evidence.kind.agreed"))
+    with disa.page.expect_download() as saved:
+        disa.page.locator("#proofs").get_by_role("link").first.click()
+    assert json.loads(saved.value.path().read_text())["format"] == "handslag-evidence-proof-1"
+
+    disa.press("told.elsewhere")
+    disa.press("told.elsewhere-do")
+    expect(disa.page.get_by_role("dialog")).to_have_count(0)
+    disa.page.goto("/#/duties")
+    expect(_row(disa, "Åsa Öhrström")).to_contain_text(disa.t("duties.from.forwarded_mail"))
+    watch_all[0].allow("500")
+    disa.page.route("**/api/v1/notice-duties*", lambda route: route.fulfill(status=500, json={}))
+    disa.page.reload()
+    expect(disa.page.get_by_role("alert")).to_contain_text(disa.t("problem.unknown"))
+
+
 @pytest.mark.row("P2-24", part=True)
 @pytest.mark.row("P4-39", part=True)
 def test_a_person_gets_their_link_a_request_a_hold_and_what_is_kept_for_security_is_logged(

@@ -153,7 +153,11 @@ export interface Campaign {
   id: string; policy_version_id: string; purpose: Purpose | null; question: string | null; started_at: string;
   closed_at: string | null; contacts: number; told: number; agreed: number;
 }
-export interface Notice { policy_version_id: string; how: string; shown_at: string }
+export interface Notice { id: string; policy_version_id: string; how: string; shown_at: string }
+export interface Told {
+  notices: Notice[];
+  consents: { id: string; purpose: Purpose; question: string; how: string; answer: "yes" | "no"; answered_at: string; withdrawn_at: string | null }[];
+}
 export interface Reached {
   contact_id: string; person: string | null; notice: Notice | null;
   consent: { answer: "yes" | "no"; how: string; answered_at: string } | null;

@@ -90,7 +90,7 @@ function OneBreach({ id }) {
   const act = (method, action, body = null) => void call(method, `/breaches/${id}/${action}`, body).then(() => { setError(null); found.again(); }, setError);
   const untold = contacts.filter((one) => one.told_at === null).map((one) => one.contact_id);
   return h(DeskFrame, {
-    title: breach ? word("breaches.kind", breach.kind) : "",
+    title: breach ? word("breaches.kind", breach.kind) : t("nav.breaches"),
     crumbs: h("span", { class: "row muted" }, h("a", { class: "link", href: "#/breaches" }, t("nav.breaches")), h(Icon, { name: "right", size: "s" })),
     children: h("div", { class: "page" },
       h(ProblemBanner, { error: error ?? found.error }),

@@ -98,7 +98,7 @@ function OneCampaign({ id }) {
     list.again();
   };
   return h(DeskFrame, {
-    title: campaign ? t("campaign.title", { version: campaign.policy_version_id }) : "",
+    title: campaign ? t("campaign.title", { version: campaign.policy_version_id }) : t("nav.campaigns"),
     crumbs: h("span", { class: "row muted" }, h("a", { class: "link", href: "#/campaigns" }, t("nav.campaigns")), h(Icon, { name: "right", size: "s" })),
     tools: campaign && [h("span", { class: "grow" }), untold.length > 0 && h(Button, { icon: "mail", onClick: () => setAsked({ tell: untold }), children: count("campaign.tell-shown", untold.length) })],
     children: h("div", { class: "page" },

@@ -5,13 +5,16 @@
  */
 
 import { h } from "../../vendor/preact.js";
+import { useState } from "../../vendor/hooks.js";
 import { call } from "../http.js";
 import { nameOf } from "../kit/contacts.js";
 import { HandedOut } from "../person/handed-out.js";
 import { Keeping } from "../person/keeping.js";
 import { Matrix } from "../person/matrix.js";
 import { OwnPage } from "../person/own-page.js";
+import { Proofs } from "../person/proofs.js";
 import { Security } from "../person/security.js";
+import { Told } from "../person/told.js";
 import { Uses } from "../person/uses.js";
 import { usePart } from "../router.js";
 import { t } from "../texts.js";
@@ -28,6 +31,8 @@ export function PersonScreen() {
 /** @param {{ id: string }} props */
 function OnePerson({ id }) {
   const found = useLoaded(() => call("GET", `/contacts/${id}`), [id]);
+  // An answer may allow a purpose or end it.
+  const [round, setRound] = useState(0);
   /** @type {Contact | null} */
   const contact = found.value;
   return h(DeskFrame, {
@@ -36,7 +41,7 @@ function OnePerson({ id }) {
     children: h("div", { class: "page" },
       h(ProblemBanner, { error: found.error }),
       contact && h("div", { class: "cols side-r" },
-        h("div", { class: "stack l" }, h(Matrix, { contact }), h(Uses, { id }), h(HandedOut, { id })),
-        h("aside", { class: "stack l" }, h(OwnPage, { id }), h(Keeping, { id }), h(Security, { id })))),
+        h("div", { class: "stack l" }, h(Matrix, { contact, key: round }), h(Uses, { id }), h(HandedOut, { id }), h(Proofs, { id })),
+        h("aside", { class: "stack l" }, h(OwnPage, { id }), h(Told, { id, onAnswered: () => setRound(round + 1) }), h(Keeping, { id }), h(Security, { id })))),
   });
 }
