@@ -45,15 +45,6 @@ class OwnApprovalError(ApiError):
     en = "Somebody else than you has to approve the export."
 
 
-class RefusedError(ApiError):
-    """A privacy officer has said no; who still needs the file asks anew."""
-
-    status = 409
-    type = "export-refused"
-    sv = "Exporten är nekad. Begär en ny om den fortfarande behövs."
-    en = "The export was refused. Ask for a new one if it is still needed."
-
-
 class AlreadyMadeError(ApiError):
     """A file is made once, so that its watermark means these rows and no others."""
 
@@ -61,6 +52,15 @@ class AlreadyMadeError(ApiError):
     type = "export-made"
     sv = "Filen är redan hämtad. Begär en ny export."
     en = "The file has been fetched already. Ask for a new export."
+
+
+class RefusedError(ApiError):
+    """A privacy officer has said no; who still needs the file asks anew."""
+
+    status = 409
+    type = "export-refused"
+    sv = "Exporten är nekad. Begär en ny om den fortfarande behövs."
+    en = "The export was refused. Ask for a new one if it is still needed."
 
 
 class AcceptanceMissingError(ApiError):

@@ -18,7 +18,8 @@ export function Proofs({ id }) {
   /** @type {Evidence[]} */
   const records = found.value?.items ?? [];
   return h("section", { class: "panel scroll-x", id: "proofs" },
-    h("header", null, h("h2", { class: "grow" }, t("evidence.title"))),
+    h("header", null, h("h2", { class: "grow" }, t("evidence.title")),
+      records.length > 0 && h(LinkButton, { icon: "download", href: `/api/v1/contacts/${id}/proof-bundle`, download: "", children: t("person.bundle") })),
     h(ProblemBanner, { error: found.error }),
     found.value && records.length === 0 && h(Empty, { icon: "seal", title: t("person.no-evidence"), children: t("evidence.text") }),
     records.length > 0 && h("table", null,

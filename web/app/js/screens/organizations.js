@@ -6,7 +6,7 @@
 import { h } from "../../vendor/preact.js";
 import { useState } from "../../vendor/hooks.js";
 import { call } from "../http.js";
-import { usePart } from "../router.js";
+import { place } from "../router.js";
 import { count, t, word } from "../texts.js";
 import { DeskFrame } from "../ui/frame.js";
 import { Icon } from "../ui/icon.js";
@@ -17,7 +17,7 @@ import { ContactTable, Find } from "./contacts.js";
 import { useSettled } from "./search.js";
 
 export function Organizations() {
-  const id = usePart("organizations");
+  const id = place.value.parts[1];
   return id ? h(OneOrganization, { id, key: id }) : h(OrganizationList, {});
 }
 

@@ -50,13 +50,13 @@ function Row({ act }) {
     h("td", { class: "mono small muted" }, act.number),
     h("td", { class: "nowrap muted" }, moment(act.at, language.value)),
     h("td", { class: "nowrap" }, act.actor ?? word("trail.kind", act.actor_kind)),
-    h("td", { class: "any" }, word("act", act.tag), " ", isContact(act) && h("a", { class: "link", href: `#/contacts/${act.object_id}` }, t("trail.show")),
+    h("td", { class: "any" }, isContact(act) ? h("a", { class: "link strong", href: `#/contacts/${act.object_id}` }, word("act", act.tag)) : word("act", act.tag),
       h("br", null), h("span", { class: "mono tiny muted" }, [act.tag, ...facts].join(" · "))));
 }
 
 /** @param {Act} act */
 function isContact(act) {
-  return act.object_id !== null && /^api:(contact|use|permission|hold|notice|consent|evidence:list)\b/.test(act.tag) && act.tag !== "api:contact:deleted";
+  return act.object_id !== null && /^api:(contact|use|permission|hold|notice|consent|evidence:list|evidence:bundle)\b/.test(act.tag) && act.tag !== "api:contact:deleted";
 }
 
 /** How far the log reaches, who signed for it, and what an outsider needs to check it. */
