@@ -136,6 +136,18 @@ def approve(session: Session, actor: Subject, export: Export) -> None:
     _record(session, actor, "approved", export)
 
 
+def accept(session: Session, actor: Subject, export: Export, sha256: str) -> None:
+    """Note the digest of the document by which the buyer accepts the policy's terms.
+
+    Raises:
+        AlreadyMadeError: the package has left.
+    """
+    if export.made_at is not None:
+        raise AlreadyMadeError
+    export.acceptance_sha256 = sha256
+    _record(session, actor, "accepted", export, sha256=sha256)
+
+
 def refuse(session: Session, actor: Subject, export: Export) -> None:
     """Say no to an export, one's own too, as long as no file was made; again changes nothing.
 
@@ -148,18 +160,6 @@ def refuse(session: Session, actor: Subject, export: Export) -> None:
         export.refused_at, export.refused_by = clock.now(), actor.id
         export.approved_at = export.approved_by = None
         _record(session, actor, "refused", export)
-
-
-def accept(session: Session, actor: Subject, export: Export, sha256: str) -> None:
-    """Note the digest of the document by which the buyer accepts the policy's terms.
-
-    Raises:
-        AlreadyMadeError: the package has left.
-    """
-    if export.made_at is not None:
-        raise AlreadyMadeError
-    export.acceptance_sha256 = sha256
-    _record(session, actor, "accepted", export, sha256=sha256)
 
 
 def make(session: Session, actor: Subject, export: Export, recipient: Recipient) -> Made:
