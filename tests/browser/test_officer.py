@@ -2,6 +2,7 @@
 
 import json
 import re
+import zipfile
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -216,8 +217,12 @@ def test_a_yes_that_came_by_phone_allows_its_purpose_and_a_forwarded_mail_starts
     newsletter = row.filter(has_text=disa.t("purpose.newsletter"))
     expect(newsletter).to_contain_text(disa.t("evidence.kind.agreed"))
     with disa.page.expect_download() as saved:
-        disa.page.locator("#proofs").get_by_role("link").first.click()
+        disa.page.locator("#proofs").get_by_role("row").get_by_role("link").first.click()
     assert json.loads(saved.value.path().read_text())["format"] == "handslag-evidence-proof-1"
+    with disa.page.expect_download() as saved:
+        disa.press("person.bundle")
+    with zipfile.ZipFile(saved.value.path()) as bundle:
+        assert {"verifier.py", "key.txt", "README.txt"} < set(bundle.namelist())
 
     disa.press("told.elsewhere")
     disa.press("told.elsewhere-do")
@@ -228,6 +233,25 @@ def test_a_yes_that_came_by_phone_allows_its_purpose_and_a_forwarded_mail_starts
     disa.page.route("**/api/v1/notice-duties*", lambda route: route.fulfill(status=500, json={}))
     disa.page.reload()
     expect(disa.page.get_by_role("alert")).to_contain_text(disa.t("problem.unknown"))
+
+
+@pytest.mark.row("P4-41", part=True)
+def test_a_block_is_lifted_by_a_consent_given_after_it_and_by_nothing_else(
+    program: httpx2.Client, disa: Person, asa_id: str
+) -> None:
+    address = "asa.ohrstrom@norvika.example"
+    body = {"kind": "email", "value": address, "reason": "unsubscribed"}
+    assert program.post("/suppressions", json=body).status_code == 201
+    disa.page.goto(f"/#/person/{asa_id}")
+    disa.sees("blocks.needs")
+    disa.press("campaign.note-answer")
+    disa.fill("campaign.question", "Får vi skicka nyhetsbrevet?")
+    _choose(disa, "campaign.answer", "yes")
+    disa.press("save")
+    disa.press("blocks.lift")
+    expect(disa.page.locator("#blocks")).to_have_count(0)
+    asked = {"kind": "email", "value": address}
+    assert program.post("/suppressions/checks", json=asked).json()["suppressed"] is False
 
 
 @pytest.mark.row("P2-24", part=True)

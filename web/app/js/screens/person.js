@@ -8,6 +8,7 @@ import { h } from "../../vendor/preact.js";
 import { useState } from "../../vendor/hooks.js";
 import { call } from "../http.js";
 import { nameOf } from "../kit/contacts.js";
+import { Blocks } from "../person/blocks.js";
 import { HandedOut } from "../person/handed-out.js";
 import { Keeping } from "../person/keeping.js";
 import { Matrix } from "../person/matrix.js";
@@ -42,6 +43,6 @@ function OnePerson({ id }) {
       h(ProblemBanner, { error: found.error }),
       contact && h("div", { class: "cols side-r" },
         h("div", { class: "stack l" }, h(Matrix, { contact, key: round }), h(Uses, { id }), h(HandedOut, { id }), h(Proofs, { id })),
-        h("aside", { class: "stack l" }, h(OwnPage, { id }), h(Told, { id, onAnswered: () => setRound(round + 1) }), h(Keeping, { id }), h(Security, { id })))),
+        h("aside", { class: "stack l" }, h(OwnPage, { id }), h(Told, { id, onAnswered: () => setRound(round + 1) }), h(Blocks, { contact, onLifted: found.again, key: `blocks${round}` }), h(Keeping, { id }), h(Security, { id })))),
   });
 }
