@@ -1,7 +1,6 @@
 """What waits for the privacy officer, how much of it is soon due or late."""
 
 from datetime import datetime, timedelta
-from itertools import islice
 from typing import Any
 
 import sqlalchemy as sa
@@ -9,22 +8,21 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from api.breaches.service import LIMIT as TO_REPORT
 from api.kit import clock
-from api.kit.days import add_months
 from api.models import Breach, Disclosure, Export, NoticeDuty, Purge, SubjectRequest
 from api.oversight.schemas import DueRead, Work
-from api.retention import repository as retention
-from api.retention import service as retaining
 from api.rights.deadlines import LIMIT, REMINDER
 
 _SOON = timedelta(days=7)
 # How long an export may wait before who asked for it is kept waiting.
 _EXPORT = timedelta(days=2)
-# Beyond it the page says "500 or more": nobody goes through more in a day.
-_MOST = 500
 
 
 def list_due(session: Session) -> list[DueRead]:
-    """Return every sort of work, in the order of the law's clocks, also where nothing waits."""
+    """Return every sort of work, in the order of the law's clocks, also where nothing waits.
+
+    Whose time in the register is over is told by `GET /retention/due`: that goes through everybody
+    who was quiet for long, and this is asked for with every page.
+    """
     return [
         _breaches(session),
         _requests(session),
@@ -32,7 +30,6 @@ def list_due(session: Session) -> list[DueRead]:
         _duties(session),
         _exports(session),
         _purges(session),
-        _retention(session),
     ]
 
 
@@ -77,14 +74,6 @@ def _exports(session: Session) -> DueRead:
     # Nothing in the law is late here.
     told = _told("exports", [at + _EXPORT for at in asked], timedelta(0))
     return told.model_copy(update={"soon": told.late, "late": 0, "due_at": None})
-
-
-def _retention(session: Session) -> DueRead:
-    today = retaining.today()
-    rules = retention.rules(session)
-    verdicts = list(islice(retaining.list_due(session, rules, add_months(today, 1)), _MOST))
-    late = sum(one.is_due(today) for one in verdicts)
-    return DueRead(work="retention", waiting=len(verdicts), soon=late, late=0, due_at=None)
 
 
 def _counted(

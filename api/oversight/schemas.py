@@ -8,7 +8,7 @@ from pydantic import BaseModel
 
 from api.evidence.schemas import CheckpointRead
 
-Work = Literal["requests", "duties", "emergencies", "breaches", "exports", "purges", "retention"]
+Work = Literal["requests", "duties", "emergencies", "breaches", "exports", "purges"]
 
 
 class DueRead(BaseModel):

@@ -121,7 +121,7 @@ export interface ErasurePreview {
 }
 export interface RetentionRule { retention_class: string; months: number; least: number; to_year_end: boolean }
 export interface DueContact {
-  contact_id: string; person: string | null; organization: string | null; held: boolean; restricted: boolean;
+  contact_id: string; keep_until: string; person: string | null; organization: string | null; held: boolean; restricted: boolean;
   explanation: { sv: string; en: string };
 }
 export interface Purge {

@@ -33,7 +33,7 @@ def _due(officer: TestClient) -> dict[str, tuple[int, int, int]]:
 
 def test_where_nothing_waits_every_sort_of_work_says_so(officer: TestClient) -> None:
     assert set(_due(officer).values()) == {(0, 0, 0)}
-    assert len(_due(officer)) == 7
+    assert len(_due(officer)) == 6
 
 
 @pytest.mark.parametrize(
@@ -87,7 +87,6 @@ def test_emergencies_exports_and_purges_wait_for_somebody(
         due = _due(officer)
     assert due["emergencies"] == (1, 0, 1)
     assert due["exports"] == (1, 1, 0)
-    assert due["retention"] == (1, 1, 0)
     assert due["purges"][0] == 1
     officer.put(f"/api/v1/exports/{export['id']}/refusal")
     assert _due(officer)["exports"] == (0, 0, 0)
