@@ -489,7 +489,7 @@ def test_every_page_of_the_desk_is_accessible_empty_and_filled_and_reached_by_ke
 
 
 def _look_over(officer: Person, pages: tuple[str, ...], name: str) -> list[accessibility.Finding]:
-    """Return what axe finds on each page, light and dark; each is loaded anew, so that it has come."""
+    """Return what axe finds on each page, light and dark; each is loaded anew."""
     findings = []
     for path in pages:
         officer.page.goto(f"/?{path}#{path}")
