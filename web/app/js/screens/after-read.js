@@ -17,7 +17,7 @@ const SHOWN = ["company", "person", "role", "phone", "email"];
  */
 export function ReadFacts({ reading, corrections, onCorrect }) {
   const [open, setOpen] = useState("");
-  const [contact] = reading.contacts;
+  const [contact, ...others] = reading.contacts;
   if (!contact) return h("p", { class: "banner warn", role: "status" }, h(Icon, { name: "verify" }), t("after.unreadable"));
   const fields = draftOf(contact).filter((field) => SHOWN.includes(field.kind) && (field.value || field.kind === "company"));
   return h("section", { class: "panel", "aria-labelledby": "read" },
@@ -40,7 +40,8 @@ export function ReadFacts({ reading, corrections, onCorrect }) {
           })
           : h("button", { class: "fix grow", type: "button", "aria-label": t("after.correct", { label }), onClick: () => setOpen(field.key) }, breakable(value) || "–"),
         field.key in corrections ? h(Band, { kind: "hand", children: t("band.hand") }) : unsure && h(Band, { kind: value ? "verify" : "missing", children: t(value ? "band.verify" : "band.missing") })));
-    })));
+    })),
+    others.length > 0 && h("p", { class: "body small" }, t("after.others", { names: others.map(({ person, company }) => [person, company].filter(Boolean).join(", ")).join(" · ") })));
 }
 
 /** An address breaks after its @, if it has to. @param {string} value */
