@@ -323,7 +323,6 @@ WITH_PURPOSE: dict[str, Callable[[str, People, Known], list[Body]]] = {
     "post /api/v1/contacts/{contact_id}/permissions": _permissions,
     "post /api/v1/contacts/{contact_id}/uses": lambda purpose, *_: [{"purpose": purpose}],
     "post /api/v1/contacts/{contact_id}/consents": _yes,
-    "put /api/v1/captures/{capture_id}/consent": _yes,
     "put /api/v1/captures/{capture_id}/details": _details,
     "post /api/v1/recipients": _recipients,
     "post /api/v1/campaigns": lambda purpose, *_: [
