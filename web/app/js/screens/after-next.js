@@ -4,9 +4,10 @@
  */
 
 import { h } from "../../vendor/preact.js";
+import { weekday } from "../kit/dates.js";
 import { me } from "../session.js";
-import { t } from "../texts.js";
-import { Field } from "../ui/field.js";
+import { language, t } from "../texts.js";
+import { DateField } from "../ui/date-field.js";
 import { Chip } from "../ui/parts.js";
 
 const STEPS = /** @type {const} */ (["step.offer", "step.call", "step.visit"]);
@@ -23,8 +24,9 @@ export function NextStep({ step, onChange }) {
     h("legend", { class: "over" }, t("after.next-step")),
     h("div", { class: "chips" }, STEPS.map((key) =>
       h(Chip, { key, selected: step?.text === t(key), onClick: () => press(t(key)), children: t(key) }))),
-    step && h(Field, {
-      id: "due", label: t("after.due"), type: "date", value: step.due_on ?? "",
+    step && h(DateField, {
+      id: "due", label: t("after.due"), hidden: true, value: step.due_on ?? "",
+      words: step.due_on ? t("after.due-me", { day: weekday(step.due_on, language.value) }) : t("after.no-day"),
       onInput: (due) => onChange({ ...step, due_on: due || null }),
     }));
 }
