@@ -117,7 +117,7 @@ function Met({ contacts }) {
     h("header", null, h("h2", { class: "grow" }, count("breaches.meets", contacts.length))),
     h("table", null, h("caption", { class: "vh" }, count("breaches.meets", contacts.length)), h("tbody", null, contacts.map((one) =>
       h("tr", { key: one.contact_id },
-        h("td", { class: "strong" }, one.person ?? one.organization), h("td", { class: "muted" }, one.organization),
+        h("td", { class: "strong" }, h("a", { class: "link", href: `#/contacts/${one.contact_id}` }, one.person ?? one.organization)), h("td", { class: "muted" }, one.organization),
         h("td", null, one.told_at ? t("breaches.told", { moment: moment(one.told_at, language.value) }) : t("breaches.untold")))))));
 }
 

@@ -27,7 +27,7 @@ export function PhoneContact({ id }) {
       h("a", { class: "btn quiet icon", href: `/api/v1/contacts/${id}.vcf`, download: "", "aria-label": t("contact.vcard"), title: t("contact.vcard") }, h(Icon, { name: "download" }))),
     h("main", null,
       h(ProblemBanner, { error: found.error }),
-      found.value && h(Person, { contact: found.value }),
+      found.value ? h(Person, { contact: found.value }) : h("h1", { class: "vh" }, t("loading")),
       (history.value?.items.length ?? 0) > 0 && h("section", { class: "stack s" },
         h("h2", { class: "over" }, t("contact.history")),
         h("div", { class: "panel list" }, history.value.items.map((/** @type {Interaction} */ one) =>

@@ -70,7 +70,7 @@ export function DeskFrame({ title, slim, finds, crumbs, tools, children }) {
     h(
       "main",
       { class: "work" },
-      h("header", { class: "deskbar" }, crumbs, h("h1", null, title), tools,
+      h("header", { class: "deskbar" }, crumbs, h("h1", null, title || t("loading")), tools,
         !slim && !finds && may("contacts:read") && h(FindLink, {})),
       children,
     ),
