@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "mails"
-down_revision = "merges"
+down_revision = "export_refusals"
 branch_labels = None
 depends_on = None
 

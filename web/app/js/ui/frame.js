@@ -12,6 +12,7 @@ import { queueLength } from "../queue.js";
 import { place } from "../router.js";
 import { may, me } from "../session.js";
 import { t, word } from "../texts.js";
+import { FindLink } from "./find-link.js";
 import { Icon, Mark } from "./icon.js";
 import { isDesk } from "./media.js";
 import { Avatar } from "./parts.js";
@@ -75,10 +76,10 @@ const SYSTEM = [
 
 /**
  * A screen of the desk: menu at the side, bar at the top.
- * @param {{ title: string, slim?: boolean, crumbs?: ComponentChildren, tools?: ComponentChildren,
- *   children?: ComponentChildren }} props
+ * @param {{ title: string, slim?: boolean, finds?: boolean, crumbs?: ComponentChildren, tools?: ComponentChildren,
+ *   children?: ComponentChildren }} props `finds`: it has a search of its own
  */
-export function DeskFrame({ title, slim, crumbs, tools, children }) {
+export function DeskFrame({ title, slim, finds, crumbs, tools, children }) {
   return h(
     "div",
     { class: slim ? "desk slim" : "desk" },
@@ -86,7 +87,8 @@ export function DeskFrame({ title, slim, crumbs, tools, children }) {
     h(
       "main",
       { class: "work" },
-      h("header", { class: "deskbar" }, crumbs, h("h1", null, title), tools),
+      h("header", { class: "deskbar" }, crumbs, h("h1", null, title || t("loading")), tools,
+        !slim && !finds && may("contacts:read") && h(FindLink, {})),
       children,
     ),
   );
@@ -190,5 +192,6 @@ function Entries({ entries, slim }) {
 
 /** @param {string} path */
 function isHere(path) {
-  return place.value.path === path || place.value.path.startsWith(`${path}/`);
+  return place.value.path === path || place.value.path.startsWith(`${path}/`)
+    || (path === "/search" && place.value.parts[0] === "contacts");
 }
