@@ -45,6 +45,14 @@ export function Card({ item, next, onSaid, onHelp }) {
   const open = fields.find((field) => field.key === current);
   const problems = useMemo(() => problemsOf(error, which, fields), [error, which]);
 
+  // Which row is to get the focus once it is open. One that was reached by Tab has it: a row that
+  // takes it whenever it is open would fight with the next one.
+  const wanted = useRef(current);
+  useEffect(() => {
+    if (wanted.current !== null) focusRow(wanted.current);
+    wanted.current = null;
+  }, [current]);
+
   useEffect(() => {
     if (current === null) focusApprove(ok.current);
   }, [item.id]);
@@ -60,11 +68,18 @@ export function Card({ item, next, onSaid, onHelp }) {
     if (from?.box) setSide(from.side);
   };
 
+  /** @param {string} key */
+  const move = (key) => {
+    if (key === current) focusRow(key);
+    else wanted.current = key;
+    choose(key);
+  };
+
   function accept() {
     const settled = fields.map((one) => (one.key === current ? { ...one, accepted: true } : one));
     if (current) change(current, { accepted: true });
     const following = nextUncertain(settled, current);
-    if (following) choose(following);
+    if (following) move(following);
     else {
       setCurrent(null);
       focusApprove(ok.current);
@@ -126,7 +141,7 @@ export function Card({ item, next, onSaid, onHelp }) {
   return h(
     "div",
     { class: "review" },
-    h(Board, { item, fields, current, side, onSide: setSide, onChoose: choose, onZoom: () => setAsks("zoom"), children: h(Film, { next }) }),
+    h(Board, { item, fields, current, side, onSide: setSide, onChoose: move, onZoom: () => setAsks("zoom"), children: h(Film, { next }) }),
     h(
       "section",
       { class: "fields", "aria-label": t("review.fields") },
@@ -139,7 +154,8 @@ export function Card({ item, next, onSaid, onHelp }) {
         h(RegisterRow, { register, from: item.register, onChange: setRegister }),
         h(Adders, { fields, onAdd: (added) => {
           setDrafts(drafts.map((draft, i) => (i === which ? added : draft)));
-          setCurrent(added.at(-1)?.key ?? null);
+          wanted.current = added.at(-1)?.key ?? null;
+          setCurrent(wanted.current);
         } }),
         (item.reading?.private.length ?? 0) > 0 && h("div", { class: "mt" }, h(Banner, { icon: "mask", children: privacy(item) })),
         h("div", { class: "mt" }, h(ProblemBanner, { error: Object.keys(problems).length > 0 ? null : error }))),

@@ -4,11 +4,11 @@
  */
 
 import { h } from "../../vendor/preact.js";
-import { useState } from "../../vendor/hooks.js";
+import { useEffect, useRef, useState } from "../../vendor/hooks.js";
 import { METHOD_ICONS, nameOf, shown } from "../kit/contacts.js";
-import { usePart } from "../router.js";
+import { place, usePart } from "../router.js";
 import { t, word } from "../texts.js";
-import { DeskFrame } from "../ui/frame.js";
+import { DeskFrame } from "../ui/desk-frame.js";
 import { Icon } from "../ui/icon.js";
 import { useLoaded } from "../ui/loading.js";
 import { Marked } from "../ui/marked.js";
@@ -32,6 +32,7 @@ function ContactList() {
   const contacts = found.value ?? [];
   return h(DeskFrame, {
     title: t("nav.contacts"),
+    finds: true,
     tools: [h("span", { class: "grow" }), h(Find, { typed, onTyped: setTyped })],
     children: h("div", { class: "page" },
       h(ProblemBanner, { error: found.error }),
@@ -44,10 +45,15 @@ function ContactList() {
 
 /** @param {{ typed: string, onTyped: (text: string) => void }} props */
 export function Find({ typed, onTyped }) {
+  const input = useRef(/** @type {HTMLInputElement | null} */ (null));
+  const wanted = place.value.query.has("find");
+  useEffect(() => {
+    if (wanted) input.current?.focus();
+  }, [wanted]);
   return h("label", { class: "find" },
     h(Icon, { name: "search", size: "s" }),
     h("input", {
-      class: "bareinput", type: "search", value: typed, placeholder: t("search.register"), "aria-label": t("search.label"), autocomplete: "off",
+      ref: input, class: "bareinput", type: "search", value: typed, placeholder: t("search.register"), "aria-label": t("search.label"), autocomplete: "off",
       onInput: (/** @type {Event} */ event) => onTyped(/** @type {HTMLInputElement} */ (event.currentTarget).value),
     }));
 }

@@ -74,25 +74,6 @@ const SYSTEM = [
 ];
 
 /**
- * A screen of the desk: menu at the side, bar at the top.
- * @param {{ title: string, slim?: boolean, crumbs?: ComponentChildren, tools?: ComponentChildren,
- *   children?: ComponentChildren }} props
- */
-export function DeskFrame({ title, slim, crumbs, tools, children }) {
-  return h(
-    "div",
-    { class: slim ? "desk slim" : "desk" },
-    h(Menu, { slim: slim ?? false }),
-    h(
-      "main",
-      { class: "work" },
-      h("header", { class: "deskbar" }, crumbs, h("h1", null, title), tools),
-      children,
-    ),
-  );
-}
-
-/**
  * A screen of the phone. On a desk it stands beside the menu, no wider than a hand's screen.
  * @param {{ tabs?: boolean, children?: ComponentChildren }} props
  */
@@ -135,7 +116,7 @@ function Tab({ entry }) {
 }
 
 /** @param {{ slim: boolean }} props */
-function Menu({ slim }) {
+export function Menu({ slim }) {
   const user = me.value?.user;
   return h(
     "nav",
@@ -190,5 +171,6 @@ function Entries({ entries, slim }) {
 
 /** @param {string} path */
 function isHere(path) {
-  return place.value.path === path || place.value.path.startsWith(`${path}/`);
+  return place.value.path === path || place.value.path.startsWith(`${path}/`)
+    || (path === "/search" && place.value.parts[0] === "contacts");
 }
