@@ -9,10 +9,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ocr.data import pattern
+from ocr.data.folding import bare
 from ocr.fields import names
 from ocr.fields.spans import Mark
 
-_AGREES = 0.9
+_AGREES, _GIVEN = 0.9, 3
 _GLUED = re.compile(
     rf"(?:{pattern('contact_labels', 'email')}|e)[.:-]?(?=[^\W\d_]{{2}}|[^\W\d_]\.)", re.IGNORECASE
 )
@@ -45,12 +46,20 @@ def _mended(mail: Mark[str], people: Sequence[str], *, lettered: bool) -> Mark[s
     if cut and (
         _best(local[cut:], people) > (here if lettered else _AGREES - 0.1)
         or (here == 0 and names.is_generic(local[cut:]))
+        or _is_given(local[cut:], people)
     ):
         return replace(mail, start=mail.start + cut, value=f"{local[cut:]}@{domain}")
     undone = local[0].translate(_INITIALS) + local[1:]
     if re.match(r"\d[._-]?[^\W\d]", local) and _best(undone, people) >= _AGREES:
         return replace(mail, value=f"{undone}@{domain}")
     return mail
+
+
+def _is_given(local: str, people: Sequence[str]) -> bool:
+    """Whether it is a given name of somebody on the card, or their first two: `janwillem`."""
+    spelt = [[bare(token) for token in names.core(name)] for name in people]
+    given = {name for tokens in spelt for name in (tokens[0], "".join(tokens[:2]))}
+    return len(local) >= _GIVEN and bare(local) in given
 
 
 def _best(local: str, people: Sequence[str]) -> float:

@@ -16,6 +16,8 @@ def mailbox(*texts: str) -> str:
     [
         ("Tapio Järvinen", "etapio.jarvinen@borex.example", "tapio.jarvinen@borex.example"),
         ("Jens Kjærgaard", "E.jens@kjaergaard.example", "jens@kjaergaard.example"),
+        ("Trond Vintlind", "etrond@norvika.example", "trond@norvika.example"),
+        ("Jan Willem Dekker", "ejanwillem@norvika.example", "janwillem@norvika.example"),
         ("Sara Caputo", "5.caputo@kelvika.example", "s.caputo@kelvika.example"),
     ],
 )
@@ -29,6 +31,7 @@ def test_what_was_glued_or_misread_is_undone_where_a_name_agrees(
     ("name", "printed"),
     [
         ("Erik Larsson", "e.larsson@norvika.example"),
+        ("Erik Rik", "erik@norvika.example"),
         ("Eva Nord", "eva.nord@norvika.example"),
         ("Åsa Ek", "order@norvika.example"),
         ("Åsa Ek", "5star@norvika.example"),
