@@ -12,6 +12,7 @@ import phonenumbers
 _WEBSITE = re.compile(
     r"(?i)(?:(?P<scheme>https?)://)?(?P<host>[^\s/@:]+\.[^\s/@:.]+)(?P<path>[/:]\S*)?"
 )
+_SWEDEN = 46
 _EXTENSION = re.compile(r"\d{1,15}")
 
 
@@ -32,6 +33,17 @@ def normalize_phone(text: str, region: str) -> tuple[str, str | None]:
         raise ValueError("letters in a phone number")
     e164 = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
     return e164, number.extension or None
+
+
+def readable_phone(e164: str) -> str:
+    """Return a number as people write it: Swedish ones as dialled here, others from abroad."""
+    try:
+        number = phonenumbers.parse(e164)
+    except phonenumbers.NumberParseException:
+        return e164  # as printed on a card, where it could not be dialled
+    formats = phonenumbers.PhoneNumberFormat
+    own = number.country_code == _SWEDEN
+    return phonenumbers.format_number(number, formats.NATIONAL if own else formats.INTERNATIONAL)
 
 
 def normalize_extension(text: str) -> str:

@@ -7,6 +7,7 @@ uppgifter som en egen produkt eller tjänst."
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import cast
+from uuid import UUID
 
 from sqlalchemy.orm import Session
 
@@ -20,7 +21,7 @@ from api.exports.schemas import ExportGiven
 from api.guard.notes import require_fit
 from api.kit import clock
 from api.kit.digest import sha256_hex
-from api.models import Contact, ContactMethod, Export, Recipient
+from api.models import ApiToken, Contact, ContactMethod, Export, Recipient
 from api.registers import audiences
 from api.registers.purposes import MARKETING, Purpose
 
@@ -37,12 +38,18 @@ class NotApprovedError(ApiError):
 
 
 class OwnApprovalError(ApiError):
-    """Nobody allows an export of their own."""
+    """Nobody allows an export of their own, not by a token of theirs either."""
 
     status = 409
     type = "own-approval"
-    sv = "Någon annan än du behöver godkänna exporten."
-    en = "Somebody else than you has to approve the export."
+    sv = (
+        "Du har själv begärt exporten, och den som begär får inte godkänna. Be en annan "
+        "dataskyddsansvarig godkänna, eller låt systemet som ska ha filen begära den."
+    )
+    en = (
+        "You asked for this export yourself, and who asks may not approve. Have another privacy "
+        "officer approve it, or let the system that is to have the file ask for it."
+    )
 
 
 class AlreadyMadeError(ApiError):
@@ -52,6 +59,15 @@ class AlreadyMadeError(ApiError):
     type = "export-made"
     sv = "Filen är redan hämtad. Begär en ny export."
     en = "The file has been fetched already. Ask for a new export."
+
+
+class RefusedError(ApiError):
+    """A privacy officer has said no; who still needs the file asks anew."""
+
+    status = 409
+    type = "export-refused"
+    sv = "Exporten är nekad. Begär en ny om den fortfarande behövs."
+    en = "The export was refused. Ask for a new one if it is still needed."
 
 
 class AcceptanceMissingError(ApiError):
@@ -115,13 +131,22 @@ def approve(session: Session, actor: Subject, export: Export) -> None:
 
     Raises:
         OwnApprovalError: the actor asked for it.
+        RefusedError: it was refused.
     """
+    if export.refused_at is not None:
+        raise RefusedError
     if export.approved_at is not None:
         return
-    if export.requested_by == actor.id:
+    if {actor.id, actor.user_id} & _askers(session, export):
         raise OwnApprovalError
     export.approved_at, export.approved_by = clock.now(), actor.id
     _record(session, actor, "approved", export)
+
+
+def _askers(session: Session, export: Export) -> set[UUID]:
+    token = export.requested_by and session.get(ApiToken, export.requested_by)
+    asked = (export.requested_by, token.user_id if token else None)
+    return {one for one in asked if one is not None}
 
 
 def accept(session: Session, actor: Subject, export: Export, sha256: str) -> None:
@@ -134,6 +159,20 @@ def accept(session: Session, actor: Subject, export: Export, sha256: str) -> Non
         raise AlreadyMadeError
     export.acceptance_sha256 = sha256
     _record(session, actor, "accepted", export, sha256=sha256)
+
+
+def refuse(session: Session, actor: Subject, export: Export) -> None:
+    """Say no to an export, one's own too, as long as no file was made; again changes nothing.
+
+    Raises:
+        AlreadyMadeError: the file has left.
+    """
+    if export.made_at is not None:
+        raise AlreadyMadeError
+    if export.refused_at is None:
+        export.refused_at, export.refused_by = clock.now(), actor.id
+        export.approved_at = export.approved_by = None
+        _record(session, actor, "refused", export)
 
 
 def make(session: Session, actor: Subject, export: Export, recipient: Recipient) -> Made:

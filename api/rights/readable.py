@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from api.contacts.methods import readable_phone
 from api.kit.days import day_of, written
 from api.kit.html import Child, Markup, page, tag
 
@@ -35,9 +36,9 @@ _WORDS = {
         "fax": "Fax",
         "email": "E-post",
         "website": "Webb",
-        "customer": "kund",
-        "supplier_material": "leverantör av material",
-        "supplier_service": "leverantör av tjänster",
+        "customer": "Kund",
+        "supplier_material": "Leverantör av material",
+        "supplier_service": "Leverantör av tjänster",
         "card": "Du lämnade ditt visitkort",
         "signature": "Vi sparade din e-postsignatur",
         "website_source": "Vi hämtade uppgifterna från en webbplats",
@@ -73,9 +74,9 @@ _WORDS = {
         "fax": "Fax",
         "email": "E-mail",
         "website": "Website",
-        "customer": "customer",
-        "supplier_material": "supplier of material",
-        "supplier_service": "supplier of services",
+        "customer": "Customer",
+        "supplier_material": "Supplier of material",
+        "supplier_service": "Supplier of services",
         "card": "You gave us your business card",
         "signature": "We kept your e-mail signature",
         "website_source": "We took the details from a website",
@@ -152,8 +153,10 @@ def _recipients(package: dict[str, Any], language: str) -> Markup:
 
 
 def _with_extension(method: dict[str, Any]) -> str:
-    extension = method["extension"]
-    return f"{method['value']} ({extension})" if extension else method["value"]
+    value = method["value"]
+    if method["kind"] not in {"email", "website"}:
+        value = readable_phone(value)
+    return f"{value} ({method['extension']})" if method["extension"] else value
 
 
 def _evidence(package: dict[str, Any]) -> list[str]:

@@ -42,6 +42,12 @@ def test_no_file_is_named_for_nothing() -> None:
     assert [path for path in SOURCES if path.name in names] == []
 
 
+def test_every_browser_of_a_test_is_watched() -> None:
+    making = re.compile(r"new_context\(|launch_persistent_context\(|browser\.new_page\(")
+    tests = (ROOT / "tests/browser").glob("test_*.py")
+    assert [path.name for path in tests if making.search(path.read_text())] == []
+
+
 def test_every_setting_is_told_in_the_operations_page() -> None:
     from api.settings import Settings  # noqa: PLC0415 - the page is the subject here
 

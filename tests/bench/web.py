@@ -13,6 +13,7 @@ import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -25,8 +26,8 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
-from tests.browser import accessibility, outbox
-from tests.browser.acts import EBBA, Person, first_user
+from tests.browser import accessibility, outbox, staged
+from tests.browser.acts import Person, first_user
 from tests.browser.cards import photo
 from tests.browser.conftest import CHROMIUM, DESK, FLAGS, PHONE
 from tests.browser.programs import Handslag, free_port
@@ -176,27 +177,34 @@ def _losses(browser: Browser, folder: Path, watches: list[Watch]) -> Figures:
 
 def _accessibility(browser: Browser, folder: Path, watches: list[Watch]) -> Figures:
     with _running(folder) as handslag:
-        seller = _on_shift(_context(browser, handslag.url, watches, PHONE), handslag, handslag.url)
-        seller.photograph(*outbox.pictures(folder, 1))
-        seller.page.goto("/#/outbox")
-        outbox.wait_for(seller.page, 0)
-        capture_id = next(iter(outbox.received(handslag)))
-        desk = Person(_context(browser, handslag.url, watches, DESK).new_page())
-        desk.page.goto("/")
-        desk.sign_in(EBBA["email"])
-        desk.heads("nav.review")
-        found = 0
-        for name in ("Svenska", "English"):
-            for person, screens in (
-                (seller, accessibility.PHONE_SCREENS),
-                (desk, accessibility.DESK_SCREENS),
-            ):
-                person.page.goto("/#/me")
-                person.page.get_by_role("button", name=name).click()
-                found += len(accessibility.walk(person, screens, capture_id, name))
-        for person in (seller, desk):
+        ids = asdict(staged.fill(handslag))
+        phone, desk = (
+            _signed_in(_context(browser, handslag.url, watches, kind).new_page())
+            for kind in (PHONE, DESK)
+        )
+        phone.begin_shift(phone.t("context.service_desk"))
+        before = outbox.received(handslag).keys()
+        phone.photograph(*outbox.pictures(folder, 1))
+        phone.page.goto("/#/outbox")
+        outbox.wait_for(phone.page, 0)
+        (ids["capture"],) = outbox.received(handslag).keys() - before
+        found = [
+            *accessibility.walk_all(
+                phone.page, accessibility.PHONE_SCREENS, ids, accessibility.PHONE
+            ),
+            *accessibility.walk_all(desk.page, accessibility.DESK_SCREENS, ids, accessibility.DESK),
+        ]
+        for person in (phone, desk):
             person.page.context.close()
-    return {"axe.violations": found}
+    return {"axe.violations": len(found)}
+
+
+def _signed_in(page: Page) -> Person:
+    person = Person(page)
+    page.goto("/")
+    person.sign_in(staged.NORA)
+    person.page.locator("h1").first.wait_for()
+    return person
 
 
 def _lighthouse(playwright: Playwright, folder: Path) -> Figures:

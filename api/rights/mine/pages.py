@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlsplit
 from uuid import UUID
 
 from api.kit.days import day_of, written
@@ -154,7 +155,7 @@ def _sources(look: Look, package: dict[str, Any], pictures: Sequence[CaptureFile
 
 
 def _uses(look: Look, package: dict[str, Any], newsletter: Consent | None) -> Markup:
-    rows = [row("sure", one[look.language]) for one in package["purposes"]]
+    rows = [row("sure", *_led(one[look.language])) for one in package["purposes"]]
     if newsletter is not None:
         since = look.text("newsletter-since", day=_day(newsletter.answered_at, look))
         rows.append(row("sure", tag("strong", look.text("newsletter")), " ", since))
@@ -171,6 +172,12 @@ def _uses(look: Look, package: dict[str, Any], newsletter: Consent | None) -> Ma
     if any(one["use_paused_at"] for one in package["contacts"]):
         rows.append(row("lock", tag("strong", look.text("paused"))))
     return tag("ul", *rows, class_="list")
+
+
+def _led(text: str) -> tuple[Child, ...]:
+    """Return a text whose first sentence is strong."""
+    first, dot, rest = text.partition(". ")
+    return (tag("strong", f"{first}."), f" {rest}") if dot else (text,)
 
 
 def _requests(look: Look, requests: Sequence[SubjectRequest]) -> Markup:
@@ -209,7 +216,7 @@ def _foot(look: Look, package: dict[str, Any]) -> Markup:
         "foot",
         email=package["controller"]["contact"],
         authority=package["authority"]["name"],
-        url=package["authority"]["url"],
+        url=urlsplit(package["authority"]["url"]).netloc.removeprefix("www."),
     )
     return tag("p", told, class_="small muted")
 

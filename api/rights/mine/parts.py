@@ -27,6 +27,10 @@ _ICONS = {
         "M12 4v15M6 19.5h12M5 7.5h14",
         "M5 7.5 2.8 13.5a3 3 0 0 0 4.4 0zM19 7.5l-2.2 6a3 3 0 0 0 4.4 0z",
     ),
+    "language": (
+        "M4 6h9M8.5 4v2M11 6c-.8 4-3.3 6.8-6.5 8.3M6.5 9c1 2.2 2.7 3.9 5 5",
+        "M12.5 20l3.7-9.5L20 20M13.8 17h5",
+    ),
     "lock": ("M5 10.5h14V20H5z", "M8 10.5V8a4 4 0 0 1 8 0v2.5"),
     "erase": (
         "m8.5 19-4.6-4.6a1.3 1.3 0 0 1 0-1.8l8.7-8.7a1.3 1.3 0 0 1 1.8 0l5.2 5.2a1.3 1.3 0 0 1 0 1.8L11.5 19z",  # noqa: E501 - a drawing
@@ -80,6 +84,7 @@ def whole(look: Look, title: str, *body: Child) -> bytes:
         tag("span", look.controller, class_="grow strong"),
         tag(
             "a",
+            icon("language"),
             tag("span", look.text("other"), lang=other),
             class_="btn quiet",
             href=f"{look.path}?language={other}",

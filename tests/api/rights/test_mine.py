@@ -55,7 +55,7 @@ def test_the_page_shows_everything_runs_nothing_and_asks_no_sign_in(
     for told in (
         "Hej Åsa. Här är allt vi har om dig",
         "Inköpschef",
-        "+46701740621",
+        "070-174 06 21",
         "Du lämnade ditt visitkort, 18 november 2026.",
         "För att hålla kontakten",
         "Inte för nyhetsbrev.",

@@ -33,6 +33,16 @@ export function linkOf(method) {
   return `tel:${method.value}`;
 }
 
+const ORDER = ["mobile", "work", "switchboard", "email", "fax", "website"];
+
+/**
+ * @param {Method[]} methods
+ * @returns {Method[]} what one would try first, first
+ */
+export function inOrder(methods) {
+  return [...methods].sort((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind));
+}
+
 /** @type {Record<Method["kind"], string>} */
 export const METHOD_ICONS = {
   mobile: "handset", work: "phone", switchboard: "building", fax: "fax", email: "mail", website: "web",

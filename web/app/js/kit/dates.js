@@ -40,6 +40,19 @@ export function day(iso, language) {
 /**
  * @param {string} iso
  * @param {"sv" | "en"} language
+ * @returns {string} "tors 26 nov": a day soon to come
+ */
+export function weekday(iso, language) {
+  const at = new Date(iso.length === 10 ? `${iso}T12:00` : iso);
+  const parts = new Intl.DateTimeFormat(language === "sv" ? "sv-SE" : "en-GB", {
+    weekday: "short", day: "numeric", month: "short",
+  }).format(at);
+  return parts.replace(/[.,]/g, "");
+}
+
+/**
+ * @param {string} iso
+ * @param {"sv" | "en"} language
  * @returns {string} "18 nov 2026, 14.32"
  */
 export function moment(iso, language) {

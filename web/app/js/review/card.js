@@ -21,6 +21,7 @@ import { Film } from "./film.js";
 import { commandOf, lettersOn } from "./keys.js";
 import { approve } from "./queue.js";
 import { RejectDialog } from "./reject-dialog.js";
+import { UnfitNote } from "./unfit-note.js";
 import { Dialog } from "../ui/dialog.js";
 
 const EMPTY = { company: null, person: null, role: null, department: null, phones: [], emails: [], websites: [], address: null };
@@ -37,12 +38,20 @@ export function Card({ item, next, onSaid, onHelp }) {
   const fields = drafts[which] ?? [];
   const [current, setCurrent] = useState(() => nextUncertain(fields, null));
   const [side, setSide] = useState(fields.find((field) => field.key === current)?.from?.side ?? 0);
-  const [asks, setAsks] = useState(/** @type {"" | "reject" | "zoom"} */ (""));
+  const [asks, setAsks] = useState(/** @type {"" | "reject" | "zoom" | "note"} */ (""));
   const [error, setError] = useState(/** @type {unknown} */ (null));
   const [busy, setBusy] = useState(false);
   const ok = useRef(/** @type {HTMLDivElement | null} */ (null));
   const open = fields.find((field) => field.key === current);
   const problems = useMemo(() => problemsOf(error, which, fields), [error, which]);
+
+  // Which row is to get the focus once it is open. One that was reached by Tab has it: a row that
+  // takes it whenever it is open would fight with the next one.
+  const wanted = useRef(current);
+  useEffect(() => {
+    if (wanted.current !== null) focusRow(wanted.current);
+    wanted.current = null;
+  }, [current]);
 
   useEffect(() => {
     if (current === null) focusApprove(ok.current);
@@ -59,11 +68,18 @@ export function Card({ item, next, onSaid, onHelp }) {
     if (from?.box) setSide(from.side);
   };
 
+  /** @param {string} key */
+  const move = (key) => {
+    if (key === current) focusRow(key);
+    else wanted.current = key;
+    choose(key);
+  };
+
   function accept() {
     const settled = fields.map((one) => (one.key === current ? { ...one, accepted: true } : one));
     if (current) change(current, { accepted: true });
     const following = nextUncertain(settled, current);
-    if (following) choose(following);
+    if (following) move(following);
     else {
       setCurrent(null);
       focusApprove(ok.current);
@@ -75,11 +91,16 @@ export function Card({ item, next, onSaid, onHelp }) {
     setBusy(true);
     try {
       await approve(item, drafts.map(contactOf), [register]);
-      onSaid(`${t("review.approved")} ${count("review.left", queueLength.value)}.`);
+      approved();
     } catch (problem) {
       setError(problem);
+      if (problem instanceof Refusal && problem.type === "unfit-note") setAsks("note");
       setBusy(false);
     }
+  }
+
+  function approved() {
+    onSaid(`${t("review.approved")} ${count("review.left", queueLength.value)}.`);
   }
 
   /** @param {import("./keys.js").Command} command */
@@ -120,7 +141,7 @@ export function Card({ item, next, onSaid, onHelp }) {
   return h(
     "div",
     { class: "review" },
-    h(Board, { item, fields, current, side, onSide: setSide, onChoose: choose, onZoom: () => setAsks("zoom"), children: h(Film, { next }) }),
+    h(Board, { item, fields, current, side, onSide: setSide, onChoose: move, onZoom: () => setAsks("zoom"), children: h(Film, { next }) }),
     h(
       "section",
       { class: "fields", "aria-label": t("review.fields") },
@@ -133,7 +154,8 @@ export function Card({ item, next, onSaid, onHelp }) {
         h(RegisterRow, { register, from: item.register, onChange: setRegister }),
         h(Adders, { fields, onAdd: (added) => {
           setDrafts(drafts.map((draft, i) => (i === which ? added : draft)));
-          setCurrent(added.at(-1)?.key ?? null);
+          wanted.current = added.at(-1)?.key ?? null;
+          setCurrent(wanted.current);
         } }),
         (item.reading?.private.length ?? 0) > 0 && h("div", { class: "mt" }, h(Banner, { icon: "mask", children: privacy(item) })),
         h("div", { class: "mt" }, h(ProblemBanner, { error: Object.keys(problems).length > 0 ? null : error }))),
@@ -143,6 +165,9 @@ export function Card({ item, next, onSaid, onHelp }) {
         h("span", { class: "grow" }),
         h(Button, { look: "quiet slimb", keys: "X", onClick: () => setAsks("reject"), children: [t("review.reject"), " ", h("kbd", null, "X")] }))),
     asks === "reject" && h(RejectDialog, { item, onClose: () => setAsks(""), onDone: () => onSaid(t("review.rejected")) }),
+    asks === "note" && error instanceof Refusal && h(UnfitNote, {
+      item, why: error.message, approve: (noted) => approve(item, drafts.map(contactOf), [register], noted), onClose: () => setAsks(""), onDone: approved,
+    }),
     asks === "zoom" && open && h(Dialog, { title: labelOf(open), wide: true, onClose: () => setAsks(""), children: [
       h(Strip, { picture, from: open.from, label: labelOf(open) }), h("p", { class: "mono big" }, open.value),
       h("div", { class: "row" }, h("span", { class: "grow" }), h(Button, { onClick: () => setAsks(""), children: t("close") })),

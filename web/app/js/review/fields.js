@@ -6,7 +6,6 @@
  */
 
 import { h } from "../../vendor/preact.js";
-import { useEffect, useRef } from "../../vendor/hooks.js";
 import { t, word } from "../texts.js";
 import { Band } from "../ui/parts.js";
 import { Strip } from "./board.js";
@@ -42,16 +41,11 @@ export function Fields({ fields, current, files, problems, onChoose, onChange })
  *   onChoose: () => void, onChange: (change: Partial<DraftField>) => void }} props
  */
 function Row({ field, open, picture, problem, onChoose, onChange }) {
-  const row = useRef(/** @type {HTMLDivElement | null} */ (null));
-  useEffect(() => {
-    if (open && !row.current?.contains(document.activeElement)) row.current?.focus();
-  }, [open]);
   const band = bandOf(field);
   const label = labelOf(field);
   return h(
     "div",
     {
-      ref: row,
       class: open ? "fr open" : band === "verify" || problem ? "fr verify" : "fr",
       role: "group",
       tabIndex: 0,

@@ -5,7 +5,7 @@
 
 import { h } from "../../vendor/preact.js";
 import { useState } from "../../vendor/hooks.js";
-import { t } from "../texts.js";
+import { t, word } from "../texts.js";
 import { Button } from "../ui/button.js";
 import { Dialog } from "../ui/dialog.js";
 import { Switch } from "../ui/parts.js";
@@ -13,13 +13,13 @@ import { lettersOn, setLetters } from "./keys.js";
 
 /** @type {[string[], Key][]} */
 const FIELD_KEYS = [
-  [["Enter"], "keys.accept"], [["Tab"], "keys.tab"], [["1–9"], "keys.candidate"], [["E"], "keys.edit"],
+  [["Enter"], "keys.accept"], [["tab"], "keys.tab"], [["1–9"], "keys.candidate"], [["E"], "keys.edit"],
   [["Esc"], "keys.leave"], [["T"], "keys.clear"], [["Z"], "keys.zoom"],
 ];
 
 /** @type {[string[], Key][]} */
 const CARD_KEYS = [
-  [["Shift", "Enter"], "keys.approve"], [["X"], "keys.reject"], [["B"], "keys.flip"], [["/"], "keys.search"], [["?"], "keys.help"],
+  [["shift-enter"], "keys.approve"], [["X"], "keys.reject"], [["B"], "keys.flip"], [["/"], "keys.search"], [["?"], "keys.help"],
 ];
 
 /** @param {{ onClose: () => void }} props */
@@ -46,6 +46,6 @@ function Table({ caption, keys }) {
     h("caption", { class: "vh" }, caption),
     h("tbody", null, keys.map(([names, key]) =>
       h("tr", null,
-        h("td", { class: "nowrap" }, names.map((name, i) => [i > 0 && " + ", h("kbd", null, name)])),
+        h("td", { class: "nowrap" }, names.map((name, i) => [i > 0 && " + ", h("kbd", null, word("key", name))])),
         h("td", null, t(key))))));
 }

@@ -5,9 +5,11 @@
 
 import { h } from "../../vendor/preact.js";
 import { colleagues } from "../colleagues.js";
+import { weekday } from "../kit/dates.js";
 import { me } from "../session.js";
-import { t } from "../texts.js";
-import { Field, Select } from "../ui/field.js";
+import { language, t } from "../texts.js";
+import { DateField } from "../ui/date-field.js";
+import { Select } from "../ui/field.js";
 import { Chip } from "../ui/parts.js";
 
 const STEPS = /** @type {const} */ (["step.offer", "step.call", "step.visit"]);
@@ -28,10 +30,16 @@ export function NextStep({ step, onChange }) {
       id: "owner", label: t("after.owner"), value: step.owner_id ?? "", options: owners(),
       onChange: (owner_id) => onChange({ ...step, owner_id }),
     }),
-    step && h(Field, {
-      id: "due", label: t("after.due"), type: "date", value: step.due_on ?? "",
+    step && h(DateField, {
+      id: "due", label: t("after.due"), hidden: true, value: step.due_on ?? "",
+      words: step.due_on ? due(step.owner_id, weekday(step.due_on, language.value)) : t("after.no-day"),
       onInput: (due) => onChange({ ...step, due_on: due || null }),
     }));
+}
+
+/** @param {string | null} owner @param {string} day */
+function due(owner, day) {
+  return owner === me.value?.user.id ? t("after.due-me", { day }) : day;
 }
 
 function owners() {

@@ -15,13 +15,10 @@ import { useSettled } from "./search.js";
 
 /** @param {{ note: string | null, onChange: (note: string | null) => void }} props */
 export function Note({ note, onChange }) {
-  const [open, setOpen] = useState(note !== null);
   const findings = useFindings(note ?? "");
-  // One that was written before comes from the service when the screen stands already.
   useEffect(() => {
-    if (note !== null) setOpen(true);
-  }, [note]);
-  if (!open) return h(Button, { look: "wide", icon: "note", onClick: () => setOpen(true), children: t("after.note") });
+    if (note === null) document.getElementById("note")?.focus();
+  }, []);
   return h("div", { class: "stack s" },
     h(TextArea, { id: "note", label: t("after.note"), rows: 3, maxLength: 2000, hint: t("after.note-hint"), value: note ?? "", onInput: (text) => onChange(text.trim() ? text : null) }),
     h("div", { role: "status", class: "stack s" }, findings.map((found) =>

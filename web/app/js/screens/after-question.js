@@ -4,6 +4,9 @@
  */
 
 import { h } from "../../vendor/preact.js";
+import { day } from "../kit/dates.js";
+import { language, t } from "../texts.js";
+import { DateField } from "../ui/date-field.js";
 import { Field } from "../ui/field.js";
 import { Chip } from "../ui/parts.js";
 
@@ -11,9 +14,11 @@ import { Chip } from "../ui/parts.js";
  * @param {{ question: Asked, answer: string | string[] | undefined, onAnswer: (answer: string | string[]) => void }} props
  */
 export function Question({ question, answer, onAnswer }) {
-  if (question.kind === "text" || question.kind === "date") {
-    const type = question.kind === "date" ? "date" : "text";
-    return h(Field, { id: question.id, label: question.label, type, maxLength: 500, value: String(answer ?? ""), onInput: onAnswer });
+  const said = String(answer ?? "");
+  if (question.kind === "text") return h(Field, { id: question.id, label: question.label, maxLength: 500, value: said, onInput: onAnswer });
+  if (question.kind === "date") {
+    const words = said ? day(said, language.value) : t("after.no-day");
+    return h(DateField, { id: question.id, label: question.label, value: said, words, onInput: onAnswer });
   }
   const chosen = [answer ?? []].flat();
   /** @param {string} option */

@@ -7,6 +7,7 @@ import { h } from "../../vendor/preact.js";
 import { useState } from "../../vendor/hooks.js";
 import { draftOf, SURE } from "../review/draft.js";
 import { t, word } from "../texts.js";
+import { breakable } from "../ui/breakable.js";
 import { Icon } from "../ui/icon.js";
 import { Band } from "../ui/parts.js";
 
@@ -19,7 +20,8 @@ export function ReadFacts({ reading, corrections, onCorrect }) {
   const [open, setOpen] = useState("");
   const [contact, ...others] = reading.contacts;
   if (!contact) return h("p", { class: "banner warn", role: "status" }, h(Icon, { name: "verify" }), t("after.unreadable"));
-  const fields = draftOf(contact).filter((field) => SHOWN.includes(field.kind) && (field.value || field.kind === "company"));
+  const fields = draftOf(contact).filter((field) =>
+    SHOWN.includes(field.kind) && field.phone !== "fax" && (field.value || field.kind === "company"));
   return h("section", { class: "panel", "aria-labelledby": "read" },
     h("header", { class: "thin" }, h("h2", { class: "small muted row", id: "read" }, h(Icon, { name: "read", size: "s" }), t("after.read"))),
     h("dl", { class: "facts tight" }, fields.map((field) => {
@@ -38,14 +40,9 @@ export function ReadFacts({ reading, corrections, onCorrect }) {
               setOpen("");
             },
           })
-          : h("button", { class: "fix grow", type: "button", "aria-label": t("after.correct", { label }), onClick: () => setOpen(field.key) }, breakable(value) || "–"),
-        field.key in corrections ? h(Band, { kind: "hand", children: t("band.hand") }) : unsure && h(Band, { kind: value ? "verify" : "missing", children: t(value ? "band.verify" : "band.missing") })));
+          : h("button", { class: "fix grow", type: "button", onClick: () => setOpen(field.key) },
+            breakable(value) || "–", h("span", { class: "vh" }, t("after.correct", { label }))),
+        field.key in corrections ? h(Band, { kind: "hand", children: t("band.hand") }) : unsure && h(Band, { kind: value ? "verify" : "missing", children: t(value ? "after.unclear" : "band.missing") })));
     })),
     others.length > 0 && h("p", { class: "body small" }, t("after.others", { names: others.map(({ person, company }) => [person, company].filter(Boolean).join(", ")).join(" · ") })));
-}
-
-/** An address breaks after its @, if it has to. @param {string} value */
-function breakable(value) {
-  const [name, host] = value.split("@");
-  return host ? [`${name}@`, h("wbr", null), host] : value;
 }

@@ -81,25 +81,31 @@ export function After({ place }) {
       h(Blocked, { addresses: addressesOf(reading?.contacts ?? []), known: suppressedOf.value[id] }),
       uncropped.value?.id === id && undoUntil.value > 0 && h(LinkButton, { href: `#/crop/${id}`, icon: "crop", look: "wide", children: t("crop.open") }),
       hasSealed(id) && h("p", { class: "muted" }, t("after.kept")),
-      h(Additions, { id, reading: decided ? null : reading }),
-      !decided && h("div", { class: "grid2" },
-        h(LinkButton, { href: `#/notice/${id}`, icon: "shield", children: t("after.notice") }),
-        h(LinkButton, { href: `#/receipt/${id}`, icon: "qr", children: t("after.receipt") }))),
-    h("section", { class: "dock", "aria-label": t("after.next") },
-      h(Picker, { id: "next", look: "btn primary tall wide", camera: true, onPick: (files) => void next(files), children: [h(Icon, { name: "camera" }), t("after.next")] }),
-      h(Button, { look: "quiet wide", onClick: () => void release(id).then(() => go("/capture", { replace: true })), children: t("after.done") })),
+      h(Additions, { key: id, id, reading: decided ? null : reading, decided })),
+    h("section", { class: "dock acts", "aria-label": t("after.next") },
+      h(Button, { look: "quiet tall", onClick: () => void release(id).then(() => go("/capture", { replace: true })), children: t("after.done") }),
+      h(Picker, { id: "next", look: "btn primary tall grow", camera: true, onPick: (files) => void next(files), children: [h(Icon, { name: "camera" }), t("after.next")] })),
   );
 }
 
-/** @param {{ id: string, reading: Reading | null }} props */
-function Additions({ id, reading }) {
+/** @param {{ id: string, reading: Reading | null, decided: boolean }} props */
+function Additions({ id, reading, decided }) {
   const details = detailsOf(id);
+  const [pressed, setPressed] = useState(false);
+  // A note that was written before comes from the service when the screen stands already.
+  const writes = pressed || details.note !== null;
   return [
     reading && h(ReadFacts, { reading, corrections: details.corrections ?? {}, onCorrect: (key, value) => change(id, { corrections: { ...details.corrections, [key]: value } }) }),
     (shift.value?.questions ?? []).map((question) =>
       h(Question, { key: question.id, question, answer: details.answers[question.id], onAnswer: (answer) => change(id, { answers: { ...details.answers, [question.id]: answer } }) })),
     h(NextStep, { step: details.next_step, onChange: (next_step) => change(id, { next_step }) }),
-    h(Note, { note: details.note, onChange: (note) => change(id, { note }) }),
+    writes && h(Note, { note: details.note, onChange: (note) => change(id, { note }) }),
+    h("div", { class: "trio" },
+      !writes && h(Button, { icon: "note", onClick: () => setPressed(true), children: t("after.note") }),
+      !decided && [
+        h(LinkButton, { href: `#/notice/${id}`, icon: "shield", children: t("after.notice") }),
+        h(LinkButton, { href: `#/receipt/${id}`, icon: "qr", children: t("after.receipt") }),
+      ]),
   ];
 }
 

@@ -102,7 +102,7 @@ function Veil({ onPictures }) {
   if (!now) return null;
   return h("div", { class: "veil" },
     h("a", { class: "glass", href: "#/shift" }, h(Icon, { name: now.kind === "fair" ? "fair" : "place" }),
-      h("span", { class: "cut" }, [now.name ?? word("context", now.kind), now.stand].filter(Boolean).join(" · "))),
+      h("span", { class: "where" }, h("span", { class: "cut" }, now.name ?? word("context", now.kind)), now.stand && h("span", { class: "cut tiny" }, now.stand))),
     h("span", { class: "grow" }),
     h("a", { class: "glass icon", href: "#/notice", "aria-label": t("capture.notice") }, h(Icon, { name: "shield" })),
     h("button", { class: "glass icon", type: "button", "aria-label": t("capture.live"), "aria-pressed": live.value ? "true" : "false", onClick: () => setLive(!live.value) },
@@ -140,7 +140,7 @@ function Deck({ codes, onCodes, onPictures, shutter }) {
         h("span", { class: "pile" },
           picture ? h("img", { src: picture, alt: "" }) : h("span", { class: "squircle" }, h(Icon, { name: "outbox" })),
           waiting > 0 && h("span", { class: "count" }, waiting)),
-        t("nav.outbox")),
+        t(waiting > 0 ? "state.stored" : "nav.outbox")),
       shutter
         ? h("button", { class: "shutter", type: "button", "aria-label": t(front.value ? "capture.shoot-back" : "capture.shoot"), disabled: codes, onClick: () => shutter.current?.() }, h("span", null))
         : h(Picker, { id: "shoot", look: "shutter", camera: true, label: t(front.value ? "capture.shoot-back" : "capture.shoot"), onPick: (files) => void onPictures(files), children: h("span", null) }),

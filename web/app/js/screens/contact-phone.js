@@ -5,7 +5,7 @@
 
 import { h } from "../../vendor/preact.js";
 import { call } from "../http.js";
-import { linkOf, METHOD_ICONS, nameOf, shown } from "../kit/contacts.js";
+import { inOrder, linkOf, METHOD_ICONS, nameOf, shown } from "../kit/contacts.js";
 import { day } from "../kit/dates.js";
 import { language, t, word } from "../texts.js";
 import { IconButton, LinkButton } from "../ui/button.js";
@@ -23,10 +23,11 @@ export function PhoneContact({ id }) {
   return h(
     PhoneFrame,
     null,
-    h("header", { class: "topbar" }, h(IconButton, { icon: "left", label: t("back"), onClick: () => globalThis.history.back() })),
+    h("header", { class: "topbar" }, h(IconButton, { icon: "left", label: t("back"), onClick: () => globalThis.history.back() }), h("span", { class: "grow" }),
+      h("a", { class: "btn quiet icon", href: `/api/v1/contacts/${id}.vcf`, download: "", "aria-label": t("contact.vcard"), title: t("contact.vcard") }, h(Icon, { name: "download" }))),
     h("main", null,
       h(ProblemBanner, { error: found.error }),
-      found.value && h(Person, { contact: found.value }),
+      found.value ? h(Person, { contact: found.value }) : h("h1", { class: "vh" }, t("loading")),
       (history.value?.items.length ?? 0) > 0 && h("section", { class: "stack s" },
         h("h2", { class: "over" }, t("contact.history")),
         h("div", { class: "panel list" }, history.value.items.map((/** @type {Interaction} */ one) =>
@@ -37,20 +38,21 @@ export function PhoneContact({ id }) {
 
 /** @param {{ contact: Contact }} props */
 function Person({ contact }) {
-  const phone = contact.methods.find((method) => ["mobile", "work", "switchboard"].includes(method.kind));
-  const mail = contact.methods.find((method) => method.kind === "email");
+  const methods = inOrder(contact.methods);
+  const phone = methods.find((method) => ["mobile", "work", "switchboard"].includes(method.kind));
+  const mail = methods.find((method) => method.kind === "email");
   return [
     h("div", { class: "stack s" },
       h("h1", null, nameOf(contact)),
       h("p", null, contact.role, contact.role && h("br", null),
         contact.person && contact.organization && h("a", { href: `#/organizations/${contact.organization.id}` }, contact.organization.name)),
-      h("p", { class: "row wrap" }, contact.registers.map((register) => h(Tag, null, word("register", register))),
+      h("p", { class: "row wrap" }, contact.registers.map((register) => h(Tag, { key: register }, word("register", register))),
+        methods.some((method) => method.suppressed) && h(Tag, { look: "warn", icon: "refused" }, t("suppression.tag")),
         contact.state === "needs_company" ? h(Tag, { look: "warn" }, t("state.needs_company")) : h(Tag, { look: "ok", icon: "seal" }, t("contact.sealed")))),
     h("div", { class: "grid2" },
       phone && h(LinkButton, { look: "primary", icon: "phone", href: linkOf(phone) ?? "", children: t("contact.call") }),
       mail && h(LinkButton, { icon: "mail", href: linkOf(mail) ?? "", children: t("contact.write") })),
-    h("ul", { class: "panel flush" }, contact.methods.map((method) => h(Way, { method }))),
-    h(LinkButton, { icon: "download", href: `/api/v1/contacts/${contact.id}.vcf`, download: "", children: t("contact.vcard") }),
+    h("ul", { class: "panel flush" }, methods.map((method) => h(Way, { method }))),
   ];
 }
 

@@ -11,6 +11,7 @@ import { isoWithZone } from "../kit/dates.js";
 import { go } from "../router.js";
 import { stand } from "../stand.js";
 import { language, t } from "../texts.js";
+import { breakable } from "../ui/breakable.js";
 import { Button } from "../ui/button.js";
 import { PhoneFrame } from "../ui/frame.js";
 import { Icon } from "../ui/icon.js";
@@ -35,15 +36,15 @@ export function Notice({ place }) {
   return h(
     PhoneFrame,
     { tabs: false },
-    h("main", null,
-      h("div", { class: "row" }, h("span", { class: "grow" }), h(LanguageButton, {})),
-      h("div", { class: "stack" }, h("h1", null, t("notice.title")),
+    h("header", { class: "topbar" }, h("span", { class: "grow" }), h(LanguageButton, {})),
+    h("main", { class: "closer" },
+      h("div", { class: "stack s" }, h("h1", null, t("notice.title")),
         about?.controller && h("p", { class: "muted" }, t("notice.responsible", { company: [about.controller.name, about.controller.registration_number].filter(Boolean).join(", ") }))),
-      h("ul", { class: "stack l" }, POINTS.map(([icon, key]) => h("li", { class: "row top", key }, h(Icon, { name: icon }), h("span", { class: "grow" }, t(key))))),
+      h("ul", { class: "stack" }, POINTS.map(([icon, key]) => h("li", { class: "row top", key }, h(Icon, { name: icon }), h("span", { class: "grow" }, t(key))))),
       url && h("section", { class: "panel" }, h("div", { class: "body row top" },
-        h("div", { class: "stack t grow" }, h("h2", { class: "strong" }, t("notice.whole")),
-          h("p", { class: "small muted any" }, t("notice.policy", { version: about?.policy ?? "" })),
-          about?.controller && h("p", { class: "small muted any" }, t("notice.contact", { address: about.controller.privacy_email, authority: about.controller.authority_name }))),
+        h("div", { class: "stack t grow" }, h("h2", null, t("notice.whole")),
+          h("p", { class: "small muted any" }, t("notice.policy", { version: about?.policy ?? "" }),
+            about?.controller && [h("br", null), t("notice.questions"), " ", breakable(about.controller.privacy_email), h("br", null), t("notice.authority", { host: new URL(about.controller.authority_url).host.replace(/^www\./, "") })])),
         h(QrCode, { text: url, label: t("notice.qr"), look: "w7" }))),
       id && h(Newsletter, { id })),
     h("div", { class: "dock" }, h(Button, { look: "primary tall wide", onClick: leave, children: t(id ? "notice.give-back" : "close") })),
@@ -57,9 +58,8 @@ function Newsletter({ id }) {
     const wording = t("notice.newsletter-yes");
     change(id, { consent: consent ? null : { purpose: "newsletter", agreed_at: isoWithZone(), language: language.value, wording } });
   };
-  return h("section", { class: "panel" }, h("div", { class: "body stack s" },
-    h("h2", { class: "strong" }, t("notice.newsletter")),
-    h("p", { class: "small muted" }, t("notice.newsletter-text")),
+  return h("section", { class: "panel" }, h("div", { class: "body stack" },
+    h("div", null, h("h2", null, t("notice.newsletter")), h("p", { class: "small muted" }, t("notice.newsletter-text"))),
     h("button", { class: consent ? "btn wide on" : "btn wide", type: "button", "aria-pressed": consent ? "true" : "false", onClick: press },
       consent && h(Icon, { name: "check" }), t(consent ? "notice.newsletter-given" : "notice.newsletter-yes"))));
 }

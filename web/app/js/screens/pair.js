@@ -12,7 +12,7 @@ import { PhoneFrame } from "../ui/frame.js";
 import { Icon } from "../ui/icon.js";
 import { Letter } from "../ui/letter.js";
 import { LiveView } from "../ui/live-view.js";
-import { Banner } from "../ui/parts.js";
+import { Banner, starred } from "../ui/parts.js";
 import { ProblemBanner } from "../ui/problem.js";
 
 const STEPS = /** @type {const} */ (["pair.step1", "pair.step2", "pair.step3"]);
@@ -39,15 +39,20 @@ export function Pair() {
   if (scans) return h(Scan, { onCode: submit, onProblem: (problem) => { setScans(false); setError(problem); }, onClose: () => setScans(false) });
   return h(
     Letter,
-    { title: t("pair.title"), lede: t("pair.lede") },
-    h("ol", { class: "stack l" }, STEPS.map((key, i) => h("li", { class: "step", key }, h("span", { class: "num-dot" }, i + 1), h("p", null, t(key))))),
-    h(Button, { look: "primary tall wide", icon: "qr", onClick: () => setScans(true), children: t("pair.scan") }),
-    h(Form, { onSubmit: () => void submit(code) },
-      h(Field, { id: "code", label: t("pair.code"), hint: t("pair.code-hint"), mono: true, autocomplete: "one-time-code", required: true, maxLength: 40, value: code, onInput: setCode }),
-      h(ProblemBanner, { error }),
-      h(Button, { submit: true, look: "wide", children: t("pair.submit") })),
-    h(Banner, { icon: "lock", children: t("pair.here", { host: location.host }) }),
-    h(LinkButton, { href: "#/sign-in", look: "quiet wide", icon: "key", children: t("pair.password") }),
+    {
+      title: t("pair.title"), lede: t("pair.lede"),
+      foot: [
+        h(Button, { look: "primary tall wide", icon: "qr", onClick: () => setScans(true), children: t("pair.scan") }),
+        h(LinkButton, { href: "#/sign-in", look: "quiet wide", icon: "key", children: t("pair.password") }),
+      ],
+    },
+    h("ol", { class: "stack l" }, STEPS.map((key, i) => h("li", { class: "step", key }, h("span", { class: "num-dot" }, i + 1), h("p", null, starred(t(key)))))),
+    h(Form, { onSubmit: () => void submit(code), look: "stack s" },
+      h("div", { class: "beside" },
+        h(Field, { id: "code", label: t("pair.code"), placeholder: "XXXXX-XXXXX", hint: t("pair.code-hint"), mono: true, autocomplete: "one-time-code", required: true, maxLength: 40, value: code, onInput: setCode }),
+        h(Button, { submit: true, children: t("pair.submit") })),
+      h(ProblemBanner, { error })),
+    h(Banner, { icon: "lock", children: starred(t("pair.here", { host: location.host })) }),
   );
 }
 

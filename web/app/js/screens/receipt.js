@@ -44,9 +44,9 @@ export function Receipt({ place }) {
     h("header", { class: "topbar" }, h(IconButton, { icon: "left", label: t("back"), onClick: () => go(`/after/${id}`, { replace: true }) }), h("span", { class: "grow" }), h(LanguageButton, {})),
     h("main", null,
       h("article", { class: "pass" },
-        h("div", { class: "head" }, h("p", { class: "small" }, about?.controller?.name), h("h1", { class: "title" }, t("receipt.title"))),
+        h("div", { class: "head stack t" }, h("p", { class: "small" }, about?.controller?.name), h("h1", { class: "title" }, t("receipt.title"))),
         h("div", { class: "part" }, h("dl", { class: "kv even" },
-          h("dt", null, t("receipt.given")), h("dd", null, t("receipt.card")),
+          h("dt", null, t("receipt.given")), h("dd", { class: "strong" }, t("receipt.card")),
           h("dt", null, t("receipt.when")), h("dd", null, at),
           h("dt", null, t("receipt.where")), h("dd", null, where),
           h("dt", null, t("receipt.to")), h("dd", null, user?.name))),
@@ -56,18 +56,18 @@ export function Receipt({ place }) {
           h(Line, { icon: notice ? "sure" : "missing", children: shown }),
           h(Line, { icon: consent ? "sure" : "missing", children: agreed })),
         h("div", { class: "tear" }),
-        h("div", { class: "part stack center" },
-          h(QrCode, { text: card, label: t("receipt.qr"), look: "w11" }),
-          h("p", { class: "strong" }, t("receipt.scan")),
-          h("p", { class: "small muted" }, t("receipt.scan-text")),
-          h("p", { class: "small muted" }, t("receipt.code"), " ", h("span", { class: "mono" }, code))))),
+        h("div", { class: "part stack s center" },
+          h(QrCode, { text: card, label: t("receipt.qr"), look: "w13" }),
+          h("p", { class: "small muted" }, h("span", { class: "strong block taken" }, t("receipt.scan")), t("receipt.scan-text"), h("br", null),
+            t("receipt.code"), " ", h("span", { class: "mono" }, code))))),
     h("div", { class: "dock" }, h(Button, { look: "primary tall wide", icon: "camera", onClick: () => go("/capture", { replace: true }), children: t("after.next") })),
   );
 }
 
-/** @param {{ icon: string, children: string }} props */
+/** Which of the three it is, then how it stands. @param {{ icon: string, children: string }} props */
 function Line({ icon, children }) {
-  return h("li", { class: "row top" }, h(Icon, { name: icon }), h("span", { class: "grow" }, children));
+  const [which, ...how] = children.split(":");
+  return h("li", { class: "row top" }, h(Icon, { name: icon }), h("span", { class: "grow" }, h("strong", null, `${which}:`), how.join(":")));
 }
 
 /** A capture's id is a UUID of version 7: its first 48 bits say when it was made. @param {string} id */

@@ -1,13 +1,13 @@
 /**
  * Search on the phone: the field is at the thumb, the answers above it.
- * @import { Contact } from "../../../types/api.d.ts"
+ * @import { Contact, Organization } from "../../../types/api.d.ts"
  */
 
 import { h } from "../../vendor/preact.js";
 import { useEffect, useState } from "../../vendor/hooks.js";
 import { call } from "../http.js";
 import { nameOf } from "../kit/contacts.js";
-import { t } from "../texts.js";
+import { count, t } from "../texts.js";
 import { Form } from "../ui/field.js";
 import { PhoneFrame } from "../ui/frame.js";
 import { Icon } from "../ui/icon.js";
@@ -22,15 +22,19 @@ export function Search() {
   const [typed, setTyped] = useState("");
   const wanted = useSettled(typed.trim());
   const found = useLoaded(() => search(wanted), [wanted]);
+  const companies = useLoaded(() => named(wanted), [wanted]);
   const contacts = found.value ?? [];
+  const organizations = companies.value ?? [];
   return h(
     PhoneFrame,
     null,
     h("header", { class: "topbar" }, h("h1", null, t("nav.search"))),
     h("main", null,
       h(ProblemBanner, { error: found.error }),
-      contacts.length > 0 && h("ul", { class: "panel flush" }, contacts.map((contact) => h(Row, { key: contact.id, contact, wanted }))),
-      !found.busy && !found.error && contacts.length === 0 && h(Empty, {
+      contacts.length + organizations.length > 0 && h("ul", { class: "panel flush" },
+        contacts.map((contact) => h(Row, { key: contact.id, contact, wanted })),
+        organizations.map((one) => h(Company, { key: one.id, one, wanted }))),
+      !found.busy && !found.error && contacts.length + organizations.length === 0 && h(Empty, {
         icon: "people", title: t(wanted ? "search.nothing" : "search.none"), children: t(wanted ? "search.nothing-text" : "search.none-text"),
       })),
     h(SearchField, { typed, onTyped: setTyped }),
@@ -44,6 +48,15 @@ export function Search() {
 export async function search(wanted) {
   const query = new URLSearchParams({ limit: "50", ...(wanted ? { q: wanted } : {}) });
   return (await call("GET", `/contacts?${query}`)).items;
+}
+
+/**
+ * Companies whose name begins so; none while nothing is asked for.
+ * @param {string} wanted
+ * @returns {Promise<Organization[]>}
+ */
+async function named(wanted) {
+  return wanted ? (await call("GET", `/organizations?${new URLSearchParams({ limit: "5", q: wanted })}`)).items : [];
 }
 
 /**
@@ -68,8 +81,18 @@ function Row({ contact, wanted }) {
       h("span", { class: "grow" },
         h("span", { class: "strong" }, h(Marked, { text: name, wanted })),
         h("br", null),
-        h("span", { class: "small muted" }, [contact.role, contact.person && contact.organization?.name].filter(Boolean).join(" · "))),
+        h("span", { class: "small muted parts" }, [contact.role, contact.person && contact.organization?.name].filter(Boolean).map((part) => h("span", null, part)))),
+      contact.methods.some((method) => method.suppressed) && h(Tag, { look: "warn", icon: "refused" }, t("suppression.tag")),
       contact.state === "needs_company" && h(Tag, { look: "warn" }, t("state.needs_company"))));
+}
+
+/** @param {{ one: Organization, wanted: string }} props */
+function Company({ one, wanted }) {
+  return h("li", null,
+    h("a", { class: "radio link", href: `#/organizations/${one.id}` },
+      h(Avatar, { name: one.name, large: true, building: true }),
+      h("span", { class: "grow" }, h("span", { class: "strong" }, h(Marked, { text: one.name, wanted })), h("br", null),
+        h("span", { class: "small muted" }, count("organization.contacts", Number(one.contacts))))));
 }
 
 /** @param {{ typed: string, onTyped: (text: string) => void }} props */

@@ -21,11 +21,11 @@ export function Ready() {
   const at = readyAt.value;
   const when = at && (isToday(at) ? clock(at, language.value) : day(at, language.value));
   return h("section", { class: "panel" }, h("div", { class: "body stack s" },
-    h("div", { class: "row" }, h("h2", { class: "strong grow" }, t("ready.title")), when && h(Band, { kind: "done", children: t("ready.done", { when }) })),
-    h("p", { class: "small muted" }, t("ready.text"), room.value !== null && ` ${t("ready.room", { n: rounded(room.value) })}`),
+    h("div", { class: "row" }, h("h2", { class: "strong grow sub" }, t("ready.title")), when && h(Band, { kind: "done", children: t("ready.done", { when }) })),
+    h("p", { class: "small muted" }, t(when ? "ready.has" : "ready.text"), room.value !== null && ` ${t("ready.room", { n: rounded(room.value) })}`),
     kept.value === false && h("p", { class: "small muted" }, t("ready.not-kept")),
     h(ProblemBanner, { error }),
-    h(Button, { busy, icon: "download", look: "wide", onClick: press, children: t("ready.prepare") })));
+    h(Button, { busy, icon: "download", look: when ? "quiet wide" : "wide", onClick: press, children: t(when ? "ready.again" : "ready.prepare") })));
 }
 
 /** Two figures: it is a guess. @param {number} n */

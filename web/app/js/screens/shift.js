@@ -2,25 +2,25 @@
  * Start of shift: where the seller is, which stand and which register, chosen once for all cards.
  * @import { ContextKind, Occasion, Page, Register } from "../../../types/api.d.ts"
  * @import { Shift } from "../shift.js"
+ * @import { ComponentChildren } from "preact"
  */
 
 import { h } from "../../vendor/preact.js";
 import { useState } from "../../vendor/hooks.js";
 import { call } from "../http.js";
-import { isToday } from "../kit/dates.js";
 import { go } from "../router.js";
 import { me } from "../session.js";
 import { shift, startShift } from "../shift.js";
 import { prepareStand } from "../stand.js";
 import { count, language, t, word } from "../texts.js";
-import { Button, LinkButton } from "../ui/button.js";
+import { Button } from "../ui/button.js";
 import { Field, Select } from "../ui/field.js";
 import { PhoneFrame } from "../ui/frame.js";
 import { Icon } from "../ui/icon.js";
 import { useLoaded } from "../ui/loading.js";
 import { Tag } from "../ui/parts.js";
 import { ProblemBanner } from "../ui/problem.js";
-import { period } from "./occasion-words.js";
+import { isRunning, whereabouts } from "./occasion-words.js";
 import { Ready } from "./shift-ready.js";
 
 const REGISTERS = /** @type {Register[]} */ (["customer", "supplier_material", "supplier_service"]);
@@ -55,9 +55,7 @@ export function ShiftScreen() {
         h("a", { class: "btn quiet icon", href: "#/me", "aria-label": t("nav.settings") }, h(Icon, { name: "settings" }))),
       h(ProblemBanner, { error: occasions.error }),
       h(Places, { draft, chosen, occasions: occasions.value?.items ?? [], onChoose: change }),
-      h(LinkButton, { href: "#/occasions/new", icon: "plus", look: "quiet", children: t("occasions.new") }),
       h(More, { draft, onChange: change }),
-      draft.questions.length > 0 && h("p", { class: "small muted" }, count("shift.questions", draft.questions.length)),
       h(Ready, {}),
     ),
     h("div", { class: "dock" },
@@ -69,7 +67,8 @@ export function ShiftScreen() {
 /** @returns {Promise<Page<Occasion>>} */
 async function listOpen() {
   const page = await call("GET", "/occasions?limit=50");
-  return { ...page, items: page.items.filter((/** @type {Occasion} */ one) => !one.closed) };
+  const open = page.items.filter((/** @type {Occasion} */ one) => !one.closed);
+  return { ...page, items: [...open.filter(isRunning), ...open.filter((/** @type {Occasion} */ one) => !isRunning(one))] };
 }
 
 function firstName() {
@@ -92,15 +91,15 @@ function start(draft) {
  */
 function Places({ draft, chosen, occasions, onChoose }) {
   const now = chosen ? draft : null;
-  return h(
+  return h("div", { class: "panel" }, h(
     "div",
-    { class: "panel list", role: "radiogroup", "aria-label": t("shift.occasion") },
+    { class: "list", role: "radiogroup", "aria-label": t("shift.occasion") },
     occasions.map((one) =>
       h(Place, {
         on: now?.occasionId === one.id,
         title: one.name,
         running: isRunning(one),
-        text: [one.place, period(one, language.value)].filter(Boolean).join(" · ") || word("context", one.kind),
+        text: whereabouts(one, language.value),
         onChoose: () => onChoose({ kind: one.kind, occasionId: one.id, name: one.name, questions: one.questions }),
       })),
     WITHOUT_OCCASION.map((kind) =>
@@ -116,14 +115,7 @@ function Places({ draft, chosen, occasions, onChoose }) {
       text: t("shift.about.other"),
       onChoose: () => onChoose({ kind: "other_contact", occasionId: null, name: null, questions: [] }),
     }),
-  );
-}
-
-/** @param {Occasion} one */
-function isRunning(one) {
-  const now = new Date().toISOString().slice(0, 10);
-  return one.starts_on !== null && one.starts_on <= now && (one.ends_on ?? one.starts_on) >= now
-    || (one.starts_on !== null && isToday(`${one.starts_on}T12:00`));
+  ), h("a", { class: "radio link divided", href: "#/occasions/new" }, h(Icon, { name: "plus" }), h("span", { class: "muted strong" }, t("occasions.new"))));
 }
 
 /** @param {{ on: boolean, title: string, text: string, running?: boolean, onChoose: () => void }} props */
@@ -156,13 +148,29 @@ function More({ draft, onChange }) {
     draft.kind === "website" && h(Field, {
       id: "url", label: t("shift.url"), type: "url", value: draft.url, onInput: (url) => onChange({ url }),
     }),
-    draft.kind === "fair" && h(Field, {
-      id: "stand", label: t("shift.stand"), value: draft.stand, maxLength: 40, onInput: (stand) => onChange({ stand }),
-    }),
-    h(Select, {
-      id: "register", label: t("shift.register"), value: draft.register,
-      options: REGISTERS.map((register) => ({ value: register, label: word("register", register) })),
-      onChange: (register) => onChange({ register: /** @type {Register} */ (register) }),
-    }),
+    h("div", { class: "panel list" },
+      draft.kind === "fair" && h(Line, { id: "stand", label: t("shift.stand"), icon: "pencil" },
+        h("input", {
+          class: "bareinput strong", id: "stand", value: draft.stand, maxLength: 40, autocomplete: "off",
+          onInput: (/** @type {Event} */ event) => onChange({ stand: /** @type {HTMLInputElement} */ (event.currentTarget).value }),
+        })),
+      h(Line, { id: "register", label: t("shift.register"), icon: "down" },
+        h("select", {
+          class: "bareinput strong", id: "register", value: draft.register,
+          onChange: (/** @type {Event} */ event) =>
+            onChange({ register: /** @type {Register} */ (/** @type {HTMLSelectElement} */ (event.currentTarget).value) }),
+        }, REGISTERS.map((register) => h("option", { value: register }, word("register", register))))),
+      draft.questions.length > 0 && h("div", { class: "radio" }, h("span", { class: "grow" },
+        h("span", { class: "small muted" }, t("shift.after-each")), h("br", null), h("span", { class: "strong" }, count("shift.questions", draft.questions.length))))),
   );
+}
+
+/**
+ * One thing set for the shift: its name above its value.
+ * @param {{ id: string, label: string, icon: string, children?: ComponentChildren }} props
+ */
+function Line({ id, label, icon, children }) {
+  return h("div", { class: "radio line" },
+    h("span", { class: "grow" }, h("label", { class: "small muted", for: id }, label), children),
+    h(Icon, { name: icon }));
 }

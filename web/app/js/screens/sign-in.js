@@ -11,7 +11,7 @@ import { Button, LinkButton } from "../ui/button.js";
 import { Field, Form } from "../ui/field.js";
 import { Letter } from "../ui/letter.js";
 import { useLoaded } from "../ui/loading.js";
-import { Banner } from "../ui/parts.js";
+import { Banner, starred } from "../ui/parts.js";
 import { ProblemBanner } from "../ui/problem.js";
 
 export function SignIn() {
@@ -19,12 +19,14 @@ export function SignIn() {
   const waiting = items.value.length;
   return h(
     Letter,
-    { title: t("signin.title"), lede: t("signin.lede") },
+    {
+      title: t("signin.title"), lede: t("signin.lede"),
+      foot: h(LinkButton, { href: "#/pair", look: "wide", icon: "qr", children: t("signin.pair") }),
+    },
     setup.value?.needed && h(Banner, { icon: "key", children: t("signin.setup-needed") }),
     waiting > 0 && h(Banner, { look: "warn", icon: "lock", children: count("signin.waiting", waiting) }),
     h(SignInForm, {}),
-    h(LinkButton, { href: "#/pair", look: "wide", icon: "qr", children: t("signin.pair") }),
-    h(Banner, { icon: "shield", children: t("signin.here", { host: location.host }) }),
+    h(Banner, { icon: "lock", children: starred(t("signin.here", { host: location.host })) }),
   );
 }
 

@@ -14,6 +14,7 @@ import { Icon } from "./icon.js";
  * @property {(value: string) => void} onInput
  * @property {string} [type]
  * @property {string} [hint]
+ * @property {string} [placeholder] the form of what is asked for, never its name
  * @property {string} [error]
  * @property {string} [autocomplete]
  * @property {string} [inputMode]
@@ -39,6 +40,7 @@ export function Field(props) {
       type,
       value,
       inputMode,
+      placeholder: props.placeholder,
       autocomplete: props.autocomplete ?? "off",
       required: props.required,
       minLength: props.minLength,

@@ -4,12 +4,15 @@
  * @import { Key } from "../texts.js"
  */
 
+import { useEffect } from "../../vendor/hooks.js";
 import { h } from "../../vendor/preact.js";
+import { pressing, refreshDue } from "../due.js";
 import { items } from "../outbox/sending.js";
 import { queueLength } from "../queue.js";
 import { place } from "../router.js";
 import { may, me } from "../session.js";
 import { t, word } from "../texts.js";
+import { FindLink } from "./find-link.js";
 import { Icon, Mark } from "./icon.js";
 import { isDesk } from "./media.js";
 import { Avatar } from "./parts.js";
@@ -41,14 +44,29 @@ const CAPTURE = [
 /** @type {Entry[]} */
 const OWN = [{ path: "/devices", icon: "handset", key: "nav.devices", scope: "captures:write" }];
 
-/** @type {Entry[]} */
+/** @type {Entry[]} what people are owed */
 const PRIVACY = [
+  { path: "/today", icon: "calendar", key: "nav.today", scope: "privacy:write", count: () => pressing.value },
+  { path: "/requests", icon: "shield", key: "nav.requests", scope: "privacy:write" },
+  { path: "/duties", icon: "mail", key: "nav.duties", scope: "privacy:write" },
+  { path: "/breaches", icon: "verify", key: "nav.breaches", scope: "privacy:write" },
+  { path: "/suppressions", icon: "leave", key: "nav.suppressions", scope: "privacy:write" },
+];
+
+/** @type {Entry[]} what leaves the house */
+const OUTWARD = [
   { path: "/disclosures", icon: "sent", key: "nav.disclosures", scope: "privacy:write" },
   { path: "/exports", icon: "download", key: "nav.exports", scope: "privacy:write" },
-  { path: "/suppressions", icon: "leave", key: "nav.suppressions", scope: "privacy:write" },
-  { path: "/requests", icon: "shield", key: "nav.requests", scope: "privacy:write" },
+];
+
+/** @type {Entry[]} what the house has decided, and what proves it */
+const RULES = [
+  { path: "/policies", icon: "info", key: "nav.policies", scope: "privacy:write" },
+  { path: "/campaigns", icon: "broadcast", key: "nav.campaigns", scope: "privacy:write" },
+  { path: "/balancing", icon: "hold", key: "nav.balancing", scope: "privacy:write" },
   { path: "/retention", icon: "clock", key: "nav.retention", scope: "privacy:write" },
-  { path: "/breaches", icon: "verify", key: "nav.breaches", scope: "privacy:write" },
+  { path: "/processing", icon: "note", key: "nav.processing", scope: "privacy:write" },
+  { path: "/trail", icon: "history", key: "nav.trail", scope: "privacy:write" },
 ];
 
 /** @type {Entry[]} */
@@ -58,10 +76,10 @@ const SYSTEM = [
 
 /**
  * A screen of the desk: menu at the side, bar at the top.
- * @param {{ title: string, slim?: boolean, crumbs?: ComponentChildren, tools?: ComponentChildren,
- *   children?: ComponentChildren }} props
+ * @param {{ title: string, slim?: boolean, finds?: boolean, crumbs?: ComponentChildren, tools?: ComponentChildren,
+ *   children?: ComponentChildren }} props `finds`: it has a search of its own
  */
-export function DeskFrame({ title, slim, crumbs, tools, children }) {
+export function DeskFrame({ title, slim, finds, crumbs, tools, children }) {
   return h(
     "div",
     { class: slim ? "desk slim" : "desk" },
@@ -69,7 +87,8 @@ export function DeskFrame({ title, slim, crumbs, tools, children }) {
     h(
       "main",
       { class: "work" },
-      h("header", { class: "deskbar" }, crumbs, h("h1", null, title), tools),
+      h("header", { class: "deskbar" }, crumbs, h("h1", null, title || t("loading")), tools,
+        !slim && !finds && may("contacts:read") && h(FindLink, {})),
       children,
     ),
   );
@@ -127,8 +146,7 @@ function Menu({ slim }) {
     h(Entries, { entries: REGISTER, slim }),
     may("captures:write") && !slim && h("h2", null, t("nav.capturing")),
     h(Entries, { entries: [...CAPTURE, ...OWN], slim }),
-    may("privacy:write") && !slim && h("h2", null, t("nav.privacy")),
-    h(Entries, { entries: PRIVACY, slim }),
+    may("privacy:write") && h(Privacy, { slim }),
     may("admin:write") && !slim && h("h2", null, t("nav.system")),
     h(Entries, { entries: SYSTEM, slim }),
     user && h(
@@ -139,6 +157,17 @@ function Menu({ slim }) {
         h("span", { class: "tiny muted" }, user.roles.map((role) => word("role", role)).join(", "))),
     ),
   );
+}
+
+/** @param {{ slim: boolean }} props */
+function Privacy({ slim }) {
+  // A count that cannot be fetched is left out; the page itself says why.
+  useEffect(() => void refreshDue().catch(() => {}), []);
+  return [
+    !slim && h("h2", null, t("nav.privacy")), h(Entries, { entries: PRIVACY, slim }),
+    !slim && h("h2", null, t("nav.outward")), h(Entries, { entries: OUTWARD, slim }),
+    !slim && h("h2", null, t("nav.rules")), h(Entries, { entries: RULES, slim }),
+  ];
 }
 
 /** @param {{ entries: Entry[], slim: boolean }} props */
@@ -163,5 +192,6 @@ function Entries({ entries, slim }) {
 
 /** @param {string} path */
 function isHere(path) {
-  return place.value.path === path || place.value.path.startsWith(`${path}/`);
+  return place.value.path === path || place.value.path.startsWith(`${path}/`)
+    || (path === "/search" && place.value.parts[0] === "contacts");
 }

@@ -6,7 +6,7 @@
 import { h } from "../../vendor/preact.js";
 import { language, speak, t } from "../texts.js";
 import { Button } from "./button.js";
-import { Mark } from "./icon.js";
+import { PlainMark } from "./icon.js";
 
 export function LanguageButton() {
   const other = language.value === "sv" ? "en" : "sv";
@@ -17,9 +17,9 @@ export function LanguageButton() {
 }
 
 /**
- * @param {{ title: string, lede?: string, children?: ComponentChildren }} props
+ * @param {{ title: string, lede?: string, foot?: ComponentChildren, children?: ComponentChildren }} props `foot`: at the thumb
  */
-export function Letter({ title, lede, children }) {
+export function Letter({ title, lede, foot, children }) {
   return h(
     "div",
     { class: "phone" },
@@ -29,11 +29,12 @@ export function Letter({ title, lede, children }) {
       h(
         "div",
         { class: "row" },
-        h("span", { class: "row grow brandrow" }, h(Mark, {}), h("span", { class: "strong big" }, t("app"))),
+        h("span", { class: "row grow" }, h(PlainMark, {}), h("span", { class: "strong big" }, t("app"))),
         h(LanguageButton, {}),
       ),
       h("div", { class: "stack" }, h("h1", null, title), lede && h("p", { class: "muted" }, lede)),
       children,
     ),
+    foot && h("section", { class: "dock entrance", "aria-label": title }, foot),
   );
 }

@@ -55,6 +55,14 @@ export function Band({ kind, children }) {
 }
 
 /**
+ * A text whose *starred* words are strong.
+ * @param {string} text
+ */
+export function starred(text) {
+  return text.split("*").map((part, i) => (i % 2 ? h("strong", null, part) : part));
+}
+
+/**
  * @param {{ name: string, large?: boolean, building?: boolean }} props
  */
 export function Avatar({ name, large, building }) {
