@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser import outbox
+from tests.browser import accessibility, outbox
 from tests.browser.acts import Person, first_user
 from tests.browser.programs import Handslag
 from tests.uploads import picture
@@ -59,6 +59,7 @@ def test_a_card_alone_on_a_plain_table_is_cropped_and_none_of_it_is_lost(
     take(ebba, scene(tmp_path, AT))
     ebba.press("crop.open")
     ebba.heads("crop.title")
+    assert accessibility.look_at(ebba.page, "crop") == []
     (kept,) = outbox.stored_pictures(ebba.page, handslag)
     assert CARD[0] < kept.width < 1.2 * CARD[0]
     assert CARD[1] < kept.height < 1.4 * CARD[1]

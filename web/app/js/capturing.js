@@ -4,7 +4,6 @@
  */
 
 import { effect, signal } from "../vendor/signals.js";
-import { drop } from "./details.js";
 import { hold, keepCapture, release, replaceCapture, undo, UNDO_MS } from "./outbox/items.js";
 import { prepare, thumbnail } from "./photos.js";
 import { me } from "./session.js";
@@ -183,7 +182,7 @@ export async function takeBack() {
   const id = latest.value;
   undoUntil.value = 0;
   if (!id || !(await undo(id))) return false;
-  drop(id);
+  void import("./details.js").then(({ drop }) => drop(id));
   const { [id]: gone, ...rest } = thumbnails.value;
   if (gone) URL.revokeObjectURL(gone);
   thumbnails.value = rest;

@@ -4,6 +4,7 @@ import { signal } from "../../vendor/signals.js";
 import { NoAnswer, OtherPage, problemOf, Refusal, send } from "../http.js";
 import { isoWithZone } from "../kit/dates.js";
 import { forget, me } from "../session.js";
+import { compare } from "./cleared.js";
 import { dropToken, enlist, tokenOf, tokenUsers } from "./device.js";
 import { judge, pause } from "./policy.js";
 import * as store from "./store.js";
@@ -30,12 +31,6 @@ export const nextTry = signal(0);
 /** Counts acknowledgements, so that lists of what was sent know when to ask again. */
 export const acknowledged = signal(0);
 
-const WAITING = "handslag.waiting";
-const LOST = "handslag.lost";
-
-/** How many captures waited when the browser cleared the store, until the seller has seen it. */
-export const lost = signal(Number(localStorage.getItem(LOST) ?? 0));
-
 let silences = 0;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let timer;
@@ -46,15 +41,7 @@ tabs.addEventListener("message", () => void refresh().then(planNext));
 
 export async function refresh() {
   items.value = await store.list();
-  if (store.wiped.value) tellLost(lost.value + Number(localStorage.getItem(WAITING) ?? 0));
-  store.wiped.value = false;
-  localStorage.setItem(WAITING, String(items.value.filter((item) => item.kind === "capture").length));
-}
-
-/** @param {number} count 0: the seller has seen it */
-export function tellLost(count) {
-  lost.value = count;
-  localStorage.setItem(LOST, String(count));
+  compare(items.value);
 }
 
 /** The store was changed here: show it, in every tab. */

@@ -3,7 +3,8 @@
 import { h } from "../../vendor/preact.js";
 import { useEffect, useRef, useState } from "../../vendor/hooks.js";
 import { fault, front, latest, live, setLive, take, takeBack, takeDocument, thumbnails, undoUntil, withBack } from "../capturing.js";
-import { items, lost } from "../outbox/sending.js";
+import { lost } from "../outbox/cleared.js";
+import { items } from "../outbox/sending.js";
 import { go } from "../router.js";
 import { shift } from "../shift.js";
 import { count, t, word } from "../texts.js";
