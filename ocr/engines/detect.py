@@ -19,8 +19,11 @@ _CORE, _SCORE, _GROW = 0.3, 0.5, 1.6
 _MOST, _THINNEST = 1000, 3
 _ROUGH, _ROUGH_SHARE = 512, 0.6  # pixels of the rough look, at most; share of the picture
 _SMALL = 1100  # pixels: a smaller picture is looked at as a whole, its print is small already
-_CLOSE = 800  # pixels of the look at the part with text alone
-_MARGIN, _NEARLY, _EDGE, _LARGEST_ZOOM = 0.12, 0.85, 0.01, 1.5
+_CLOSE = 704  # pixels of the look at the part with text alone
+# Margin, a share of the text's longer side, and pixels: of the close look, and of those after it.
+_LOOKS = ((0.12, _CLOSE), (0.4, SIDE), (0.8, SIDE), (0.8, SIDE))
+_NEARLY, _LARGEST_ZOOM = 0.85, 1.5
+_BEYOND, _COVERED = 0.025, 0.4  # of the text's longer side; of a place's area
 _EXTREMES, _ENOUGH, _MOST_GAIN = (0.5, 99.5), 200, 6.0
 
 
@@ -43,17 +46,36 @@ class Detector:
         """Return the quads of text lines from top to bottom; `near` is roughly where.
 
         The part with text alone is looked at, as large as the network takes it: of a card a third
-        as wide as its photo a look at the whole misses one line in four.
+        as wide as its photo a look at the whole misses one line in four. Where the look shows text
+        beyond what was known, there may be still more: a wider part is looked at.
         """
-        part = _part_with_text(near, image)
+        found: list[Quad] = []
+        for margin, side in _LOOKS:
+            known = [*near, *found]
+            part = _part_with_text(known, image, margin)
+            seen = self._look_at(image, part, side)
+            found = [*seen, *_uncovered(found, seen)]
+            if not seen or not _goes_on(seen, known, part, image):
+                break
+        if not found:
+            return self._look(image, SIDE)
+        return sorted([*found, *self._missed(image, near, found)], key=_middle)
+
+    def _missed(self, image: Pixels, near: Sequence[Quad], found: Sequence[Quad]) -> list[Quad]:
+        """Return lines where the rough look saw text and the close one none: it is small print."""
+        lost = _uncovered(near, found)
+        if not lost:
+            return []
+        part = _part_with_text(lost, image, _LOOKS[0][0])
+        return _uncovered(self._look_at(image, part, _CLOSE), found)
+
+    def _look_at(self, image: Pixels, part: Part, most: int) -> list[Quad]:
         left, top, right, bottom = part
-        if part != (0, 0, image.shape[1], image.shape[0]):
-            side = min(_CLOSE, round(max(right - left, bottom - top) * _LARGEST_ZOOM))
-            found = self._look(np.ascontiguousarray(image[top:bottom, left:right]), side)
-            quads = [quad + np.array([left, top], np.float32) for quad in found]
-            if quads and not _runs_on(quads, part, image):
-                return quads
-        return self._look(image, SIDE)
+        if part == (0, 0, image.shape[1], image.shape[0]):
+            return self._look(image, SIDE)
+        side = min(most, round(max(right - left, bottom - top) * _LARGEST_ZOOM))
+        found = self._look(np.ascontiguousarray(image[top:bottom, left:right]), side)
+        return [quad + np.array([left, top], np.float32) for quad in found]
 
     def _look(self, image: Pixels, side: int) -> list[Quad]:
         height, width = image.shape[:2]
@@ -64,7 +86,7 @@ class Detector:
         heat = self._run(np.asarray(cv2.resize(thin, shape, interpolation=way), np.uint8))
         scale = np.array([width / shape[0], height / shape[1]], np.float32)
         quads = [ordered(quad * scale) for quad in _quads(heat)]
-        return sorted(quads, key=lambda quad: float(quad[:, 1].mean()))
+        return sorted(quads, key=_middle)
 
     def _run(self, image: npt.NDArray[np.uint8]) -> npt.NDArray[np.float32]:
         batch = np.ascontiguousarray(_stretched(image).transpose(2, 0, 1)[None])
@@ -84,32 +106,60 @@ def _stretched(image: Pixels) -> npt.NDArray[np.float32]:
     return np.clip(blob, -1, 1, out=blob)
 
 
-def _part_with_text(quads: Sequence[Quad], image: Pixels) -> Part:
-    """Return the part around these places; the whole picture where it is nearly that."""
+def _part_with_text(quads: Sequence[Quad], image: Pixels, margin: float) -> Part:
+    """Return the part around these places and a margin, a share of their longer side.
+
+    It is the whole picture where it is nearly that.
+    """
     height, width = image.shape[:2]
     if not quads or max(height, width) < _SMALL:
         return 0, 0, width, height
-    corners = np.concatenate(list(quads))
-    least, most = corners.min(axis=0), corners.max(axis=0)
-    margin = (most - least).max() * _MARGIN
-    left, top = np.maximum(least - margin, 0).astype(int)
-    right, bottom = np.minimum(most + margin, [width, height]).astype(int)
+    left, top, right, bottom = _around(quads)
+    reach = _extent(quads) * margin
+    left, top = max(left - reach, 0), max(top - reach, 0)
+    right, bottom = min(right + reach, width), min(bottom + reach, height)
     if (right - left) * (bottom - top) > _NEARLY * width * height:
         return 0, 0, width, height
     return int(left), int(top), int(right), int(bottom)
 
 
-def _runs_on(quads: Sequence[Quad], part: Part, image: Pixels) -> bool:
-    """Whether text reaches an edge of the part where the picture goes on."""
+def _goes_on(found: Sequence[Quad], known: Sequence[Quad], part: Part, image: Pixels) -> bool:
+    """Whether text was found beyond what was known of, on a side where the picture goes on."""
+    if not known:
+        return False
+    (left, top, right, bottom), reach = _around(known), _extent(known) * _BEYOND
+    found_left, found_top, found_right, found_bottom = _around(found)
+    return bool(
+        (part[0] > 0 and found_left < left - reach)
+        or (part[1] > 0 and found_top < top - reach)
+        or (part[2] < image.shape[1] and found_right > right + reach)
+        or (part[3] < image.shape[0] and found_bottom > bottom + reach)
+    )
+
+
+def _uncovered(places: Sequence[Quad], found: Sequence[Quad]) -> list[Quad]:
+    """Return the places that no lines found elsewhere take a good part of."""
+    return [place for place in places if not _is_covered(place, found)]
+
+
+def _is_covered(place: Quad, found: Sequence[Quad]) -> bool:
+    shared = sum(cv2.intersectConvexConvex(place, quad)[0] for quad in found)
+    return shared > _COVERED * cv2.contourArea(place)
+
+
+def _around(quads: Sequence[Quad]) -> tuple[float, float, float, float]:
     corners = np.concatenate(list(quads))
     (left, top), (right, bottom) = corners.min(axis=0), corners.max(axis=0)
-    edge = max(part[2] - part[0], part[3] - part[1]) * _EDGE
-    return bool(
-        (part[0] > 0 and left < part[0] + edge)
-        or (part[1] > 0 and top < part[1] + edge)
-        or (part[2] < image.shape[1] and right > part[2] - edge)
-        or (part[3] < image.shape[0] and bottom > part[3] - edge)
-    )
+    return float(left), float(top), float(right), float(bottom)
+
+
+def _extent(quads: Sequence[Quad]) -> float:
+    left, top, right, bottom = _around(quads)
+    return max(right - left, bottom - top)
+
+
+def _middle(quad: Quad) -> float:
+    return float(quad[:, 1].mean())
 
 
 def ordered(corners: Quad) -> Quad:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ocr.evaluation.compare import Match, same_text
-from ocr.evaluation.normal import mail_key, site_key
+from ocr.evaluation.normal import last_digits, mail_key, site_key
 from ocr.evaluation.tables import Outcome
 from ocr.evaluation.truth import FIELDS, SETS, TEXTS, Card, read_card
 
@@ -67,11 +67,9 @@ def _key(field: str, value: Any, pair: Match) -> str | None:  # noqa: ANN401 - a
         return None
     if field == "phones":
         digits = "".join(filter(str.isdigit, str(value.get("e164") or value.get("text"))))
-        known = pair.got.values["phones"]
-        return next(
-            (key for key in known if digits.endswith("".join(filter(str.isdigit, key)))),
-            value.get("e164"),
-        )
+        known = pair.got.values["phones"]  # some under the last digits they share with the label
+        same = (key for key in known if digits.endswith(last_digits(key) or key))
+        return next(same, value.get("e164"))
     return mail_key(value) if field == "emails" else site_key(value)
 
 

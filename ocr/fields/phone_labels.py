@@ -16,12 +16,12 @@ def _table() -> Mapping[str, PhoneKind]:
 
 
 def _key(label: str) -> str:
-    return re.sub(r"[\s.]+", " ", fold(label)).strip()
+    return re.sub(r"[\s.-]+", " ", fold(label)).strip()
 
 
 _LABELS = _table()
 _WORDS = sorted((label for label in _LABELS if len(label) > 1), key=len, reverse=True)
-_LOOSE = "|".join(re.escape(word).replace(r"\ ", r"[\s.]+") for word in _WORDS)
+_LOOSE = "|".join(re.escape(word).replace(r"\ ", r"[\s.-]+") for word in _WORDS)
 _LABEL = re.compile(rf"(?<!\w)(?:{_LOOSE})(?![^\W\d])")
 _LETTER = re.compile(r"(?:^|[\s|•·,;/(\[])([a-z])\s?[.:)\]|]?\s*$")
 _PAIR = re.compile(

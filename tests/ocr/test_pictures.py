@@ -50,3 +50,15 @@ def test_a_photo_that_leans_is_read_whichever_way_it_was_held(
     contacts = read(out.getvalue()).reading.contacts
     assert len(contacts) == 1
     assert ASA.is_in(contacts[0])
+
+
+@pytest.mark.row("C-3", part=True)
+@pytest.mark.parametrize("width", [560, 640, 800])
+def test_small_print_of_a_card_far_away_is_found_beyond_its_large_print(
+    read: Read, width: int
+) -> None:
+    table = Image.new("RGB", (3000, 2250), (96, 72, 48))
+    table.paste(CARD.resize((width, width * CARD.height // CARD.width)), (1400, 900))
+    contacts = read(encoded(table, "JPEG")).reading.contacts
+    assert len(contacts) == 1
+    assert ASA.is_in(contacts[0])

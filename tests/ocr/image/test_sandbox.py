@@ -19,7 +19,7 @@ from ocr.image.sandbox import Sandbox
 from tests.ocr.known import ASA, FIXTURES, encoded, printed
 
 CARD = printed(ASA.lines).image
-LARGE = Image.new("RGB", (8000, 7900), "white")  # takes a child most of a second
+LARGE = Image.new("RGB", (8000, 7900), "white")  # takes a child half a second and more
 
 
 @pytest.fixture(scope="module")
@@ -79,7 +79,7 @@ def test_what_is_no_picture_is_of_unknown_format(sandbox: Sandbox) -> None:
 
 
 def test_a_child_that_is_too_slow_costs_its_picture_alone() -> None:
-    with Sandbox(patience=0.05) as sandbox:
+    with Sandbox(patience=0.25) as sandbox:
         with pytest.raises(BrokenFileError):
             sandbox.decode(png(LARGE))
         assert children(sandbox._process.pid) == []
