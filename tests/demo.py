@@ -4,6 +4,7 @@ Everything goes in the way it does in use: cards are sent, read by a worker, som
 """
 
 import json
+import logging
 import secrets
 import subprocess
 import sys
@@ -14,6 +15,7 @@ from tempfile import TemporaryDirectory
 from uuid import UUID
 
 import httpx2
+import structlog
 from fastapi.testclient import TestClient
 
 from api.app import create_app
@@ -51,27 +53,31 @@ def main() -> None:
     database = Database(settings.database)
     with database.read() as session:
         if not users.there_are_none(session):
-            sys.exit("There are people in this service already: the demo fills an empty one.")
+            sys.exit(
+                "There are people here already, and the demo fills an empty service. Serve it: make run"
+            )
     password = "-".join(secrets.token_hex(2) for _ in range(4))
-    seller = _add_people(database, password)
+    ebba, elin, _ = _add_people(database, password)
     fair = _add_fair(database)
-    with database.write() as session:
-        scopes = ["captures:write", "review:write"]
-        _, token = tokens.make(session, None, name="demo", scopes=scopes, user_id=seller)
-    with TestClient(
-        create_app(settings),
-        base_url=settings.origin,
-        headers={"Authorization": f"Bearer {token}"},
-    ) as service:
+    with TestClient(create_app(settings), base_url=settings.origin) as service:
+        # What each request did is of no use here.
+        structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
+        sellers = [_signed(database, ebba), _signed(database, ebba), _signed(database, elin)]
         with TemporaryDirectory() as folder:
-            sent = [_send(service, fair, n, _card(Path(folder), n)) for n in range(_CARDS)]
+            sent = []
+            for number in range(_CARDS):
+                service.headers.update(sellers[number % len(sellers)])
+                sent.append(_send(service, fair, number, _card(Path(folder), number)))
+                if number % 2 == 0:
+                    _add_details(service, sent[-1], elin)
+        service.headers.update(sellers[0])
         _read_and_approve(service, sent)
     database.close()
     people = "\n".join(f"  {email}  {', '.join(roles)}" for _, email, roles in _PEOPLE)
     sys.stdout.write(f"Sign in as one of\n{people}\nwith the password {password}\n")
 
 
-def _add_people(database: Database, password: str) -> UUID:
+def _add_people(database: Database, password: str) -> list[UUID]:
     made: list[User] = []
     for name, email, roles in _PEOPLE:
         password_hash = users.checked_hash(password, email=email, name=name)
@@ -81,7 +87,14 @@ def _add_people(database: Database, password: str) -> UUID:
                     session, None, email=email, name=name, roles=roles, password_hash=password_hash
                 )
             )
-    return made[0].id
+    return [user.id for user in made]
+
+
+def _signed(database: Database, user_id: UUID) -> dict[str, str]:
+    with database.write() as session:
+        scopes = ["captures:write", "review:write"]
+        _, token = tokens.make(session, None, name="demo", scopes=scopes, user_id=user_id)
+    return {"Authorization": f"Bearer {token}"}
 
 
 def _add_fair(database: Database) -> UUID:
@@ -121,6 +134,17 @@ def _send(service: httpx2.Client, fair: UUID, number: int, card: Photo) -> UUID:
     answer = service.put(f"/api/v1/captures/{capture_id}", files=parts)
     answer.raise_for_status()
     return capture_id
+
+
+def _add_details(service: httpx2.Client, capture_id: UUID, owner: UUID) -> None:
+    due = clock.now().date() + timedelta(days=7)
+    told = {
+        "revision": 1,
+        "answers": {"q1": ["Mikrofoner"]},
+        "note": "Vill ha offert på 40 mikrofoner.",
+        "next_step": {"text": "Offert", "owner_id": str(owner), "due_on": due.isoformat()},
+    }
+    service.put(f"/api/v1/captures/{capture_id}/details", json=told).raise_for_status()
 
 
 def _read_and_approve(service: httpx2.Client, sent: list[UUID]) -> None:

@@ -74,6 +74,21 @@ class UserRead(BaseModel):
     language: Language
 
 
+class Colleague(BaseModel):
+    """A member of the own people, as those they work with see them."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    id: UUID
+    name: str
+
+
+class ColleagueList(BaseModel):
+    """Everybody who may sign in, by name."""
+
+    items: list[Colleague]
+
+
 class AccountRead(UserRead):
     """A user, as the administrator sees them."""
 

@@ -1,6 +1,8 @@
 """The company's own people: who may sign in, and as what."""
 
+from collections.abc import Iterable, Sequence
 from typing import Literal
+from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -41,6 +43,19 @@ def normalize_email(text: str) -> str:
 def find_by_email(session: Session, email: str) -> User | None:
     """Return the user who signs in as `email`, disabled or not."""
     return session.scalar(sa.select(User).where(User.email == normalize_email(email)))
+
+
+def names_of(session: Session, ids: Iterable[str]) -> dict[str, str]:
+    """Return the names of users by their ids, both as JSON has them."""
+    rows = session.execute(sa.select(User.id, User.name).where(User.id.in_(map(UUID, ids))))
+    return {str(user_id): name for user_id, name in rows}
+
+
+def list_active(session: Session) -> Sequence[User]:
+    """Return everybody who may sign in, by name."""
+    return session.scalars(
+        sa.select(User).where(User.disabled_at.is_(None)).order_by(User.name, User.id)
+    ).all()
 
 
 def there_are_none(session: Session) -> bool:

@@ -9,13 +9,14 @@ from pydantic import BaseModel
 from api import audit
 from api.auth.devices import DeviceRevokedError
 from api.auth.guards import CaptureReader, CaptureSender, CaptureWriter, DatabaseDep
-from api.captures import incoming, repository, sealed, service
+from api.captures import details, incoming, repository, sealed, service
 from api.captures.incoming import IncomingDep, Part
 from api.captures.schemas import (
     CaptureGiven,
     CaptureRead,
     DetailsGiven,
     DetailsRead,
+    DetailsStanding,
     OwnCapture,
 )
 from api.errors import BadCursorError, NotFoundError, responses
@@ -88,7 +89,7 @@ async def take_details(request: Request, _subject: CaptureSender) -> DetailsGive
         InvalidError: it is no JSON, or not of the form of details.
     """
     _, stream = await sealed.opened(request)
-    return service.parse_details(b"".join([chunk async for chunk in stream]))
+    return details.parse(b"".join([chunk async for chunk in stream]))
 
 
 DetailsDep = Annotated[DetailsGiven, Depends(take_details)]
@@ -203,6 +204,7 @@ def get_file(
         NotFoundError,
         service.CaptureErasedError,
         UnfitNoteError,
+        details.UnknownColleagueError,
         CardDecidedError,
         DeviceRevokedError,
         sealed.SealBrokenError,
@@ -213,8 +215,15 @@ def put_details(
 ) -> DetailsRead:
     """Keep what the seller adds after the shot; answers the revision that stands."""
     with database.write() as session:
-        details = service.put_details(session, subject, capture_id, body)
-        return DetailsRead(revision=details.revision)
+        standing = details.put(session, subject, capture_id, body)
+        return DetailsRead(revision=standing.revision)
+
+
+@router.get("/captures/{capture_id}/details", responses=responses(NotFoundError))
+def get_details(database: DatabaseDep, subject: CaptureReader, capture_id: UUID) -> DetailsStanding:
+    """Read what was added after the shot, as it stands."""
+    with database.read() as session:
+        return details.get(session, subject, capture_id)
 
 
 def _read(capture: Capture, reading: dict[str, Any] | None) -> CaptureRead:

@@ -113,11 +113,16 @@ class ConsentGiven(BaseModel):
     wording: Annotated[str, StringConstraints(min_length=1, max_length=500)]
 
 
+DetailsField = Literal["answers", "note", "next_step", "corrections", "notice", "consent"]
+
+
 class DetailsGiven(BaseModel):
     """What the seller adds after the shot. The highest revision stands.
 
     `corrections` are by a reading's field, as `person` or `phones.0`. Provided, shown and agreed
-    are three things: none implies another.
+    are three things: none implies another. A revision that says `only` some fields leaves the
+    others as they stand, and adds to the answers and corrections given before: a phone that was
+    started anew cannot open what it had sealed.
     """
 
     revision: int = Field(ge=1, lt=1 << 31)
@@ -131,6 +136,11 @@ class DetailsGiven(BaseModel):
     )
     notice: NoticeShown | None = None
     consent: ConsentGiven | None = None
+    only: list[DetailsField] | None = Field(None, max_length=6)
+
+    def says(self, field: DetailsField) -> bool:
+        """Return whether this revision says anything of `field`."""
+        return self.only is None or field in self.only
 
     def typed(self) -> dict[str, str | None]:
         """Return what a person typed, by field, for the guard to look through."""
@@ -146,3 +156,29 @@ class DetailsRead(BaseModel):
     """The revision that stands."""
 
     revision: int
+
+
+class NextStepStanding(NextStep):
+    """A next step, with the name of whose it is."""
+
+    owner: str | None = None
+
+
+class ConsentStanding(BaseModel):
+    """What the visitor agreed to, in the words they were asked in."""
+
+    purpose: str
+    agreed_at: datetime
+    wording: str
+
+
+class DetailsStanding(BaseModel):
+    """What was added to a capture, as it stands; revision 0: nothing."""
+
+    revision: int
+    answers: dict[str, Any] = Field(default_factory=dict)
+    note: str | None = None
+    next_step: NextStepStanding | None = None
+    corrections: dict[str, str] | None = None
+    notice: NoticeShown | None = None
+    consent: ConsentStanding | None = None

@@ -12,23 +12,19 @@ from sqlalchemy.orm import Session
 from api.auth.subject import Subject
 from api.captures import repository
 from api.captures.incoming import Incoming, Part
-from api.captures.schemas import CaptureGiven, DetailsGiven
+from api.captures.schemas import CaptureGiven
 from api.db.session import Database
-from api.errors import ApiError, InvalidError, NotFoundError
-from api.guard.notes import require_fit
+from api.errors import ApiError, InvalidError
 from api.jobs.client import Jobs
 from api.kit import clock
 from api.kit.digest import canonical_json, sha256_hex
-from api.models import Capture, CaptureDetails, CaptureFile
-from api.notices import service as notices
-from api.notices.service import Answered, CardDecidedError, Shown
+from api.models import Capture, CaptureFile
 from api.occasions import repository as occasions
 from api.policies import service as policies
 from api.storage.blobs import Blobs
 
 # How far a phone's clock may be off before a person is told.
 _SKEW_TOLD = timedelta(minutes=5)
-_UNDECIDED = ("received", "reading", "needs_review", "failed")
 
 
 class CaptureIdTakenError(ApiError):
@@ -154,82 +150,8 @@ def parse(part: bytes) -> tuple[CaptureGiven, str]:
     return given, sha256_hex(canonical_json(given.model_dump(mode="json", by_alias=True)))
 
 
-def parse_details(body: bytes) -> DetailsGiven:
-    """Return what the seller adds after the shot.
-
-    Raises:
-        InvalidError: it is no JSON, or not of the form of details.
-    """
-    try:
-        return DetailsGiven.model_validate_json(body)
-    except ValidationError as error:
-        told = [{"where": list(map(str, e["loc"])), "rule": e["type"]} for e in error.errors()]
-        raise InvalidError(errors=told) from error
-
-
-def put_details(
-    session: Session, subject: Subject, capture_id: UUID, given: DetailsGiven
-) -> CaptureDetails:
-    """Keep what the seller adds to a capture; the highest revision stands.
-
-    Raises:
-        NotFoundError: the subject sent no such capture.
-        CaptureErasedError: the person was erased meanwhile.
-        UnfitNoteError: what was typed holds something private, or a judgement.
-        CardDecidedError: what was shown or agreed comes after the card was decided on.
-    """
-    require_fit(session, subject, given.typed())
-    capture = repository.find_any(session, capture_id)
-    if capture is None or not _is_own(capture, subject):
-        raise NotFoundError
-    if capture.erased_at is not None:
-        raise CaptureErasedError
-    details = repository.lock_details(session, capture_id)
-    if details is None:
-        details = CaptureDetails(capture_id=capture_id, revision=0, answers={})
-        session.add(details)
-    if given.revision > details.revision:
-        told = given.model_dump(mode="json")
-        details.revision = given.revision
-        details.answers = told["answers"]
-        details.note = given.note
-        details.next_step, details.corrections = told["next_step"], told["corrections"]
-        _put_told(session, capture, given)
-    return details
-
-
-def _put_told(session: Session, capture: Capture, given: DetailsGiven) -> None:
-    if (given.notice or given.consent) and capture.state not in _UNDECIDED:
-        raise CardDecidedError
-    notices.forget_of_capture(session, capture)
-    if given.notice is not None:
-        notices.keep_with_capture(
-            session,
-            capture,
-            Shown(
-                policy_version_id=policies.get(session, given.notice.policy_version).id,
-                how=given.notice.how,
-                language=given.notice.language,
-                shown_at=given.notice.shown_at,
-            ),
-        )
-    if given.consent is not None:
-        notices.keep_with_capture(
-            session,
-            capture,
-            Answered(
-                policy_version_id=capture.policy_version_id,
-                purpose=given.consent.purpose,
-                question=given.consent.wording,
-                how="screen",
-                answer="yes",
-                answered_at=given.consent.agreed_at,
-            ),
-        )
-
-
 def _same(known: Capture, subject: Subject, incoming: Incoming, digest: str) -> Capture:
-    if not _is_own(known, subject):
+    if not is_own(known, subject):
         raise CaptureIdTakenError
     if known.erased_at is not None:
         raise CaptureErasedError
@@ -239,7 +161,8 @@ def _same(known: Capture, subject: Subject, incoming: Incoming, digest: str) -> 
     return known
 
 
-def _is_own(capture: Capture, subject: Subject) -> bool:
+def is_own(capture: Capture, subject: Subject) -> bool:
+    """Return whether `subject` sent the capture."""
     if capture.user_id is not None or subject.user_id is not None:
         return capture.user_id == subject.user_id
     return capture.token_id == subject.token_id

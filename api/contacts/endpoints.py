@@ -5,6 +5,7 @@ from uuid import UUID
 from fastapi import APIRouter
 
 from api import audit
+from api.auth import users
 from api.auth.guards import ContactReader, ContactWriter, DatabaseDep
 from api.contacts import repository, service
 from api.contacts.acts import act_of
@@ -106,7 +107,10 @@ def list_interactions(
             limit,
             lambda row: [row.interaction.happened_at.isoformat(), str(row.interaction.id)],
         )
-        return Page(items=[present_interaction(row) for row in page], next_cursor=next_cursor)
+        steps = [row.next_step for row in page if row.next_step]
+        owners = users.names_of(session, {step["owner_id"] for step in steps if step["owner_id"]})
+        items = [present_interaction(row, owners) for row in page]
+        return Page(items=items, next_cursor=next_cursor)
 
 
 def _place(interaction: Interaction) -> list[str]:

@@ -1,6 +1,8 @@
 """Rows as the wire tells them."""
 
-from api.contacts.schemas import ContactRead, InteractionRead, MethodRead, OccasionRef
+from collections.abc import Mapping
+
+from api.contacts.schemas import ContactRead, InteractionRead, MethodRead, NextStepRead, OccasionRef
 from api.interactions.repository import Told
 from api.models import Contact
 from api.organizations.schemas import OrganizationRef
@@ -23,9 +25,9 @@ def present(contact: Contact) -> ContactRead:
     )
 
 
-def present_interaction(told: Told) -> InteractionRead:
-    """Return one row of a contact's history."""
-    interaction, occasion, organization, seller = told
+def present_interaction(told: Told, owners: Mapping[str, str]) -> InteractionRead:
+    """Return one row of a contact's history; `owners` are the names of whose next steps are."""
+    interaction, occasion, organization, seller, step = told
     return InteractionRead(
         id=interaction.id,
         happened_at=interaction.happened_at,
@@ -37,4 +39,6 @@ def present_interaction(told: Told) -> InteractionRead:
         organization=organization and OrganizationRef.model_validate(organization),
         capture_id=interaction.capture_id,
         evidence_id=interaction.evidence_id,
+        next_step=step
+        and NextStepRead.model_validate({**step, "owner": owners.get(step["owner_id"] or "")}),
     )

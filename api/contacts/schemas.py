@@ -1,6 +1,6 @@
 """Contacts on the wire: as a reading gives them, and as the register tells them."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
@@ -104,6 +104,14 @@ class OccasionRef(BaseModel):
     name: str
 
 
+class NextStepRead(BaseModel):
+    """What is to be done next, until when; `owner` is the name of whose it is."""
+
+    text: str
+    due_on: date | None = None
+    owner: str | None = None
+
+
 class InteractionRead(BaseModel):
     """A dated exchange with a contact, and the evidence of it."""
 
@@ -117,3 +125,4 @@ class InteractionRead(BaseModel):
     organization: OrganizationRef | None
     capture_id: UUID | None
     evidence_id: UUID
+    next_step: NextStepRead | None

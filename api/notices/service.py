@@ -81,7 +81,6 @@ def answer(
         NotFoundError: there is no such version of the policy.
     """
     policies.get(session, answered.policy_version_id)
-    policies.get(session, answered.policy_version_id)
     consent = Consent(contact_id=contact.id, **_columns(answered))
     if consent.answer == "yes":
         _agree(session, vault, actor, consent, contact)
@@ -143,12 +142,13 @@ def keep_with_capture(session: Session, capture: Capture, told: Shown | Answered
         session.add(table(capture_id=capture.id, **columns))
 
 
-def forget_of_capture(session: Session, capture: Capture) -> None:
+def forget_of_capture(
+    session: Session, capture: Capture, table: type[Notice] | type[Consent]
+) -> None:
     """Forget what was kept beside a card and not sealed yet: the seller has put it right."""
-    for table in (Notice, Consent):
-        session.execute(
-            sa.delete(table).where(table.capture_id == capture.id, table.contact_id.is_(None))
-        )
+    session.execute(
+        sa.delete(table).where(table.capture_id == capture.id, table.contact_id.is_(None))
+    )
 
 
 def seal_with_card(

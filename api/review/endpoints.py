@@ -7,6 +7,8 @@ from fastapi import APIRouter
 from sqlalchemy.orm import Session
 
 from api.auth.guards import DatabaseDep, NotAllowedError, Reviewer
+from api.auth.schemas import Colleague
+from api.captures import details
 from api.contacts.details import InvalidFieldsError
 from api.contacts.service import OwnStaffError
 from api.errors import BadCursorError, NotFoundError, responses
@@ -14,13 +16,11 @@ from api.evidence.dependencies import VaultDep
 from api.evidence.vault import Vault
 from api.guard.notes import UnfitNoteError
 from api.kit.paging import Limit, as_id, cut, decode_cursor
-from api.models import CaptureDetails
 from api.organizations import service as organizations
 from api.review import repository, service
 from api.review.repository import Waiting
 from api.review.schemas import (
     Claim,
-    Colleague,
     DecisionGiven,
     DecisionRead,
     QueueState,
@@ -185,7 +185,7 @@ def _present(session: Session, vault: Vault, row: Waiting) -> ReviewItem:
         suppressed=suppressions.list_suppressed(
             session, vault, [e for contact in _contacts_of(reading) for e in contact["emails"]]
         ),
-        details=session.get(CaptureDetails, capture.id),
+        details=details.find(session, capture.id),
     )
 
 

@@ -4,8 +4,10 @@ from datetime import datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, Field, StringConstraints
 
+from api.auth.schemas import Colleague
+from api.captures.schemas import DetailsStanding
 from api.contacts.schemas import ContactGiven
 from api.kit.text import PRINTABLE
 from api.registers.rules import Register
@@ -39,24 +41,6 @@ class ReviewFile(BaseModel):
     url: str
 
 
-class Colleague(BaseModel):
-    """A member of the own staff."""
-
-    id: UUID
-    name: str
-
-
-class ReviewDetails(BaseModel):
-    """What the seller added after the shot."""
-
-    model_config = ConfigDict(from_attributes=True)
-
-    answers: dict[str, Any]
-    note: str | None
-    next_step: dict[str, Any] | None
-    corrections: dict[str, str] | None
-
-
 class ReviewItem(BaseModel):
     """A capture that waits for a person; `certainty` is that of its least certain value.
 
@@ -81,7 +65,7 @@ class ReviewItem(BaseModel):
     claimed_until: datetime | None
     known_organization: bool
     suppressed: list[str]
-    details: ReviewDetails | None
+    details: DetailsStanding | None
 
 
 class ReviewPage(BaseModel):

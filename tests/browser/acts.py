@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import httpx2
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.programs import ROOT, Handslag
@@ -110,3 +111,26 @@ def add_fair(person: Person, name: str, place: str) -> None:
     person.fill("occasions.place", place)
     person.press("save")
     person.heads("shift.title")
+
+
+def suppress(handslag: Handslag, addresses: dict[str, str]) -> None:
+    """Suppress addresses, one of a kind, as a privacy officer's program would."""
+    headers = {"Authorization": f"Bearer {handslag.token('privacy:write')}"}
+    for kind, value in addresses.items():
+        told = {"kind": kind, "value": value, "reason": "unsubscribed"}
+        answer = httpx2.post(f"{handslag.url}/api/v1/suppressions", json=told, headers=headers)
+        assert answer.status_code == 201, answer.text
+
+
+def ready_offline(page: Page) -> None:
+    """Wait until the app's files are on the phone, those of later screens too."""
+    page.evaluate("navigator.serviceWorker.ready.then(() => undefined)")
+    wait_until(page, "navigator.serviceWorker.controller !== null")
+    page.evaluate(
+        """async (names) => {
+          const base = document.querySelector("script[src$='js/main.js']").src.slice(0, -10);
+          const kept = async () => Promise.all(names.map((name) => caches.match(base + name)));
+          while (!(await kept()).every(Boolean)) await new Promise((done) => setTimeout(done, 100));
+        }""",
+        ["js/screens/me.js", "js/screens/outbox.js", "texts/desk/sv.json"],
+    )

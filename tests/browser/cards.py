@@ -10,7 +10,7 @@ from PIL import Image
 
 from tests.ocr.generator import scenes
 from tests.ocr.generator.cards import card
-from tests.ocr.generator.languages import load
+from tests.ocr.generator.languages import Language, load
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +23,25 @@ class Photo:
 
 def photo(folder: Path, seed: str, layout: str = "left", severity: str = "light") -> Photo:
     """Draw a Swedish card and photograph it; equal seeds give equal pictures."""
-    rng, swedish = Random(f"browser/{seed}"), load("sv")
-    # No domain that somebody may own: these pictures are shown.
-    made = card(rng, replace(swedish, words={**swedish.words, "tlds": ["example"]}), layout)
+    rng = Random(f"browser/{seed}")
+    made = card(rng, _swedish(), layout)
     taken = scenes.photo(rng, [np.asarray(made.sides[0].image)], severity)
     path = folder / f"{seed}.jpg"
     Image.fromarray(taken.pixels).save(path, quality=88)
     return Photo(path, made.contacts[0])
+
+
+def pair(folder: Path, seed: str) -> tuple[Path, list[dict[str, Any]]]:
+    """Photograph two cards beside each other; return the picture and both contacts."""
+    rng = Random(f"browser/{seed}")
+    made = [card(rng, _swedish(), "left") for _ in range(2)]
+    taken = scenes.photo(rng, [np.asarray(one.sides[0].image) for one in made], "light")
+    path = folder / f"{seed}.jpg"
+    Image.fromarray(taken.pixels).save(path, quality=88)
+    return path, [one.contacts[0] for one in made]
+
+
+def _swedish() -> Language:
+    swedish = load("sv")
+    # No domain that somebody may own: these pictures are shown.
+    return replace(swedish, words={**swedish.words, "tlds": ["example"]})

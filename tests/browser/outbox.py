@@ -1,12 +1,16 @@
 """Looking into the outbox of a page, and into what the service has of it."""
 
 import base64
+import io
 import json
 import sqlite3
 from datetime import UTC, datetime
+from email.parser import BytesParser
+from email.policy import HTTP
 from pathlib import Path
 from typing import Any
 
+from PIL import Image
 from playwright.sync_api import Error, Page
 
 from api.storage import keyring, sealing
@@ -74,6 +78,23 @@ _CONTENTS = """() => new Promise((done) => {
 def contents(page: Page) -> list[bytes]:
     """Return the stored bytes of what waits."""
     return [bytes(content) for content in page.evaluate(_CONTENTS)]
+
+
+def stored_pictures(page: Page, handslag: Handslag) -> list[Image.Image]:
+    """Return the front of each capture that waits, opened as the service alone can."""
+    opened: list[Image.Image] = []
+    for item, sealed in zip(items(page), contents(page), strict=True):
+        if item["kind"] == "capture":
+            ring = keyring.load(handslag.data / "keys" / "master.key")
+            kind, body = sealing.open_sealed(ring, sealed, f"/api/v1{item['path']}")
+            mail = BytesParser(policy=HTTP).parsebytes(
+                f"Content-Type: {kind}\r\n\r\n".encode() + body
+            )
+            (front,) = [part for part in mail.walk() if part.get_filename() == "front"]
+            content = front.get_payload(decode=True)
+            assert isinstance(content, bytes)
+            opened.append(Image.open(io.BytesIO(content)))
+    return opened
 
 
 def pictures(folder: Path, count: int, name: str = "card") -> list[Path]:

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser import outbox
-from tests.browser.acts import EBBA, PASSWORD, Person, first_user, wait_until
+from tests.browser.acts import EBBA, PASSWORD, Person, first_user, ready_offline
 from tests.browser.conftest import PHONE
 from tests.browser.programs import ROOT, Handslag, free_port
 from tests.browser.watch import NETWORK, Watch
@@ -44,20 +44,6 @@ def ebba(hall: BrowserContext, handslag: Handslag, weather: Weather) -> Person:
     person.begin_shift(person.t("context.service_desk"))
     ready_offline(person.page)
     return person
-
-
-def ready_offline(page: Page) -> None:
-    """Wait until the app's files are on the phone, those of later screens too."""
-    page.evaluate("navigator.serviceWorker.ready.then(() => undefined)")
-    wait_until(page, "navigator.serviceWorker.controller !== null")
-    page.evaluate(
-        """async (names) => {
-          const base = document.querySelector("script[src$='js/main.js']").src.slice(0, -10);
-          const kept = async () => Promise.all(names.map((name) => caches.match(base + name)));
-          while (!(await kept()).every(Boolean)) await new Promise((done) => setTimeout(done, 100));
-        }""",
-        ["js/screens/me.js", "js/screens/outbox.js", "texts/desk/sv.json"],
-    )
 
 
 def pick(person: Person, pictures: list[Path]) -> None:
@@ -100,46 +86,108 @@ def newer(folder: Path) -> Path:
 def test_a_hundred_cards_without_a_network_arrive_once_each(
     ebba: Person, handslag: Handslag, weather: Weather, watch_all: list[Watch], tmp_path: Path
 ) -> None:
-    page, context = ebba.page, ebba.page.context
-    slow(page)
-    pictures = outbox.pictures(tmp_path, 100)
-    context.set_offline(True)
-    for batch in range(10):
-        count = len(outbox.items(page))
-        pick(ebba, pictures[count : 10 * (batch + 1)])
-        if batch in {2, 5, 8}:
-            # In the middle of storing: what was not said to be stored is photographed again.
-            page.wait_for_timeout(300)
-            ebba.page = page = crash(page, watch_all[-1])
-            slow(page)
-            expect(page.get_by_label(ebba.t("capture.shoot"))).to_be_attached()
-            pick(ebba, pictures[len(outbox.items(page)) : 10 * (batch + 1)])
-        outbox.wait_for(page, 10 * (batch + 1))
-        page.reload()
-        expect(page.get_by_label(ebba.t("capture.shoot"))).to_be_attached()
-        assert len(outbox.items(page)) == 10 * (batch + 1)
-    kept = taken(page)
+    ebba.page.context.set_offline(True)
+    slow(ebba.page)
+    store(ebba, outbox.pictures(tmp_path, 100), watch_all[-1], kills=(2, 5, 8), slowly=True)
+    kept = taken(ebba.page)
     assert len(kept) == 100
-
-    handslag.kill("serve")
-    handslag.home = newer(tmp_path)
-    handslag.start("serve")
-    weather.is_bad = True
-    context.set_offline(False)
-    page.goto("/#/outbox")
-    for _ in range(2):
-        outbox.wait_for_fewer(page)
-        handslag.kill("serve")
-        page.wait_for_timeout(500)
-        handslag.start("serve")
-    outbox.wait_for(page, 0, seconds=600)
-
+    update(handslag, tmp_path)
+    send(ebba, handslag, weather)
     arrived = outbox.received(handslag)
     assert {one: moment for one, (moment, _) in arrived.items()} == kept
-    assert min(weather.met[kind] for kind in ("cut before", "cut after", "500", "slow")) > 0
     # At the next start the newer app takes over.
-    page.reload()
-    expect(page.locator(f'link[href*="{version(handslag)}"]').first).to_be_attached()
+    ebba.page.reload()
+    expect(ebba.page.locator(f'link[href*="{version(handslag)}"]').first).to_be_attached()
+
+
+@pytest.mark.row("C-1")
+@pytest.mark.timeout(900)
+def test_a_hundred_cards_of_two_sellers_on_one_phone_arrive_once_each_in_their_own_name(
+    ebba: Person, handslag: Handslag, weather: Weather, watch_all: list[Watch], tmp_path: Path
+) -> None:
+    handslag.add_user(ELIN["email"], ELIN["name"], PASSWORD, "seller")
+    context, watch = ebba.page.context, watch_all[-1]
+    context.set_offline(True)
+    store(ebba, outbox.pictures(tmp_path, 50, "ebba"), watch, kills=(2,))
+    of_ebba = taken(ebba.page)
+    ebba.page.goto("/#/me")
+    ebba.press("me.sign-out")
+    ebba.page.get_by_role("dialog").get_by_role("button", name=ebba.t("me.sign-out")).click()
+    expect(ebba.page.get_by_text(ebba.t("signin.waiting_other", n=50))).to_be_visible()
+
+    update(handslag, tmp_path)
+    weather.is_shut = True
+    context.set_offline(False)
+    elin = Person(ebba.page)
+    elin.sign_in(ELIN["email"])
+    elin.begin_shift(elin.t("context.service_desk"))
+    ready_offline(elin.page)
+    context.set_offline(True)
+    store(elin, outbox.pictures(tmp_path, 50, "elin"), watch, kills=(1, 3))
+    kept = taken(elin.page)
+    assert len(kept) == 100
+    elin.page.goto("/#/outbox")
+    elin.sees("outbox.sealed_other", n=50)
+
+    weather.is_shut = False
+    send(elin, handslag, weather)
+    assert outbox.received(handslag) == {
+        one: (moment, EBBA["email"] if one in of_ebba else ELIN["email"])
+        for one, moment in kept.items()
+    }
+
+
+def store(
+    person: Person,
+    pictures: list[Path],
+    watch: Watch,
+    *,
+    kills: tuple[int, ...],
+    slowly: bool = False,
+) -> None:
+    """Store `pictures` ten at a time, loading the app anew after each ten.
+
+    In the tens that `kills` names, the tab is killed in the middle of storing.
+    """
+    before = len(outbox.items(person.page))
+    for batch in range(len(pictures) // 10):
+        whole = before + 10 * (batch + 1)
+        left = len(outbox.items(person.page)) - before
+        pick(person, pictures[left : 10 * (batch + 1)])
+        if batch in kills:
+            # What was not said to be stored is photographed again.
+            person.page.wait_for_timeout(300)
+            person.page = crash(person.page, watch)
+            if slowly:
+                slow(person.page)
+            expect(person.page.get_by_label(person.t("capture.shoot"))).to_be_attached()
+            left = len(outbox.items(person.page)) - before
+            pick(person, pictures[left : 10 * (batch + 1)])
+        outbox.wait_for(person.page, whole)
+        person.page.reload()
+        expect(person.page.get_by_label(person.t("capture.shoot"))).to_be_attached()
+        assert len(outbox.items(person.page)) == whole
+
+
+def update(handslag: Handslag, folder: Path) -> None:
+    """Put another version of the app on the server."""
+    handslag.kill("serve")
+    handslag.home = newer(folder)
+    handslag.start("serve")
+
+
+def send(person: Person, handslag: Handslag, weather: Weather) -> None:
+    """Let all go that waits, through bad weather and a server that is killed twice."""
+    weather.is_bad = True
+    person.page.context.set_offline(False)
+    person.page.goto("/#/outbox")
+    for _ in range(2):
+        outbox.wait_for_fewer(person.page)
+        handslag.kill("serve")
+        person.page.wait_for_timeout(500)
+        handslag.start("serve")
+    outbox.wait_for(person.page, 0, seconds=600)
+    assert min(weather.met[kind] for kind in ("cut before", "cut after", "500", "slow")) > 0
 
 
 def slow(page: Page) -> None:
@@ -152,37 +200,6 @@ def version(handslag: Handslag) -> str:
     """Return the name of the version that the service gives out."""
     page = handslag.get("/").text
     return page.split("/app/")[1].split("/")[0]
-
-
-@pytest.mark.row("C-1", part=True)
-def test_two_sellers_on_one_phone_send_each_in_their_own_name(
-    ebba: Person, handslag: Handslag, weather: Weather, tmp_path: Path
-) -> None:
-    handslag.add_user(ELIN["email"], ELIN["name"], PASSWORD, "seller")
-    page, context = ebba.page, ebba.page.context
-    context.set_offline(True)
-    pick(ebba, outbox.pictures(tmp_path, 20, "ebba"))
-    outbox.wait_for(page, 20)
-    page.goto("/#/me")
-    ebba.press("me.sign-out")
-    page.get_by_role("dialog").get_by_role("button", name=ebba.t("me.sign-out")).click()
-    expect(page.get_by_text(ebba.t("signin.waiting_other", n=20))).to_be_visible()
-    assert len(outbox.items(page)) == 20
-
-    weather.is_shut = True
-    context.set_offline(False)
-    elin = Person(page)
-    elin.sign_in(ELIN["email"])
-    elin.begin_shift(elin.t("context.service_desk"))
-    pick(elin, outbox.pictures(tmp_path, 20, "elin"))
-    outbox.wait_for(page, 40)
-    page.goto("/#/outbox")
-    elin.sees("outbox.sealed_other", n=20)
-    weather.is_shut = False
-    elin.press("outbox.send-now")
-    outbox.wait_for(page, 0)
-    sellers = [seller for _, seller in outbox.received(handslag).values()]
-    assert sorted(sellers) == [EBBA["email"]] * 20 + [ELIN["email"]] * 20
 
 
 def test_a_full_outbox_empties_after_its_seller_has_signed_out(
@@ -243,6 +260,30 @@ def test_what_a_full_phone_cannot_keep_is_not_said_to_be_kept(
     ebba.sees("problem.storage-full")
     session.send("Storage.overrideQuotaForOrigin", {"origin": weather.url})
     assert outbox.items(page) == []
+
+
+def test_what_the_browser_has_cleared_is_told_until_the_seller_has_seen_it(
+    ebba: Person, weather: Weather, tmp_path: Path
+) -> None:
+    page = ebba.page
+    weather.is_shut = True
+    pick(ebba, outbox.pictures(tmp_path, 2))
+    outbox.wait_for(page, 2)
+    session = page.context.new_cdp_session(page)
+    cleared = {"origin": weather.url, "storageTypes": "indexeddb"}
+    session.send("Storage.clearDataForOrigin", cleared)
+    page.reload()
+    ebba.sees("outbox.lost_other", n=2)
+    page.goto("/#/outbox")
+    page.reload()
+    ebba.sees("outbox.lost_other", n=2)
+    ebba.press("outbox.ok")
+    page.reload()
+    ebba.heads("nav.outbox")
+    expect(page.get_by_text(ebba.t("outbox.lost_other", n=2))).to_have_count(0)
+    page.goto("/#/capture")
+    pick(ebba, outbox.pictures(tmp_path, 1))
+    outbox.wait_for(page, 1)
 
 
 def test_two_tabs_send_each_card_once(

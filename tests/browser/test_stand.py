@@ -13,10 +13,11 @@ from PIL import Image, ImageFilter
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser import outbox
-from tests.browser.acts import EBBA, Person, add_fair, first_user
+from tests.browser.acts import EBBA, PASSWORD, Person, add_fair, first_user, ready_offline
 from tests.browser.cards import photo
 from tests.browser.conftest import DESK
 from tests.browser.programs import Handslag
+from tests.browser.watch import NETWORK, Watch
 from tests.uploads import picture
 
 QUESTION = "Vad gäller det?"
@@ -46,6 +47,13 @@ def take(person: Person, folder: Path) -> None:
     path.write_bytes(picture())
     person.page.get_by_label(person.t("capture.shoot"), exact=True).set_input_files(path)
     person.heads("capture.stored")
+
+
+def open_latest(person: Person) -> None:
+    """Open the one card of the outbox."""
+    person.heads("nav.outbox")
+    person.page.get_by_role("listitem").first.get_by_role("link").click()
+    person.page.wait_for_url("**/#/after/**")
 
 
 def details(handslag: Handslag) -> dict[str, Any]:
@@ -105,6 +113,73 @@ def test_answers_next_step_and_note_follow_the_card_sealed(
     assert json.loads(kept["answers"]) == {"q1": ["Mikrofoner"]}
     assert json.loads(kept["next_step"])["text"] == ebba.t("step.offer")
     assert kept["note"] == "Vill ha offert på 40 mikrofoner."
+
+
+def test_what_was_added_before_the_app_was_started_anew_is_gone_on_with(
+    ebba: Person, handslag: Handslag, watch_all: list[Watch], tmp_path: Path
+) -> None:
+    watch_all[-1].allow(NETWORK)
+    page = ebba.page
+    ready_offline(page)
+    page.context.set_offline(True)
+    take(ebba, tmp_path)
+    ebba.press("after.note")
+    ebba.fill("after.note", "Vill ha offert på 40 mikrofoner.")
+    ebba.press("after.done")
+    outbox.wait_for(page, 2)
+    page.goto("/#/outbox")
+    page.reload()
+    open_latest(ebba)
+    ebba.sees("after.kept")
+    page.get_by_role("button", name="Mikrofoner").click()
+    page.context.set_offline(False)
+    kept = wait_for_details(ebba, handslag, "note")
+    while json.loads(kept["answers"]) == {}:
+        page.wait_for_timeout(100)
+        kept = details(handslag)
+    assert json.loads(kept["answers"]) == {"q1": ["Mikrofoner"]}
+    assert kept["note"] == "Vill ha offert på 40 mikrofoner."
+
+    outbox.wait_for(page, 0)
+    page.goto("/#/outbox")
+    page.reload()
+    open_latest(ebba)
+    expect(page.get_by_label(ebba.t("after.note"))).to_have_value(kept["note"])
+    expect(page.get_by_role("button", name="Mikrofoner")).to_have_attribute("aria-pressed", "true")
+
+
+def test_a_card_can_be_taken_back_after_the_app_was_started_anew(
+    ebba: Person, watch_all: list[Watch], tmp_path: Path
+) -> None:
+    watch_all[-1].allow(NETWORK)
+    ready_offline(ebba.page)
+    ebba.page.context.set_offline(True)
+    take(ebba, tmp_path)
+    ebba.page.reload()
+    ebba.page.get_by_role("button", name=ebba.t("capture.undo")).click()
+    expect(ebba.page.get_by_label(ebba.t("capture.shoot"), exact=True)).to_be_attached()
+    assert outbox.items(ebba.page) == []
+
+
+def test_a_next_step_is_given_to_a_colleague_and_the_desk_names_them(
+    ebba: Person, handslag: Handslag, context_of: Callable[..., BrowserContext], tmp_path: Path
+) -> None:
+    handslag.add_user("elin@fjallbro.example", "Elin Nordahl", PASSWORD, "seller")
+    ebba.page.goto("/#/shift")
+    ebba.press("shift.start")
+    take(ebba, tmp_path)
+    ebba.press("step.call")
+    owner = ebba.page.get_by_label(ebba.t("after.owner"), exact=True)
+    expect(owner.locator("option").first).to_have_text(ebba.t("after.owner-me", name=EBBA["name"]))
+    owner.select_option("Elin Nordahl")
+    ebba.page.get_by_label(ebba.t("after.due")).fill("2026-12-05")
+    step = json.loads(wait_for_details(ebba, handslag, "next_step")["next_step"])
+    assert (step["text"], step["due_on"]) == (ebba.t("step.call"), "2026-12-05")
+    handslag.start("worker")
+    desk = Person(context_of(handslag.url, **DESK).new_page())
+    desk.page.goto("/")
+    desk.sign_in(EBBA["email"])
+    expect(desk.page.get_by_text("Elin Nordahl")).to_be_visible(timeout=60_000)
 
 
 def test_a_card_can_be_taken_back_for_ten_seconds(

@@ -137,7 +137,7 @@ def test_the_shell_fits_in_eighty_kilobytes() -> None:
 def test_the_first_screens_say_nothing_that_only_the_desk_has_words_for() -> None:
     first = [
         *serving.ENTRIES,
-        *(f"js/screens/{n}.js" for n in ("setup", "pair", "after", "outbox")),
+        *(f"js/screens/{n}.js" for n in ("setup", "pair", "outbox")),
     ]
     modules = {name for entry in first for name in serving.imports(SITE, entry)}
     said = "\n".join(SITE.files[name].content.decode() for name in sorted(modules))

@@ -20,12 +20,12 @@ export interface Occasion {
   starts_on: string | null; ends_on: string | null; closed: boolean; questions: Question[];
 }
 export interface Question { id: string; label: string; kind: "single" | "multi" | "text" | "date"; options: string[] }
-export interface NextStep { text: string; owner_id: string | null; due_on: string | null }
+export interface NextStep { text: string; owner_id: string | null; due_on: string | null; owner?: string | null }
 export interface Details {
   answers: Record<string, string | string[]>; note: string | null; next_step: NextStep | null;
-  corrections: Record<string, string> | null; unsaved?: boolean;
+  corrections: Record<string, string> | null;
   notice: { policy_version: string; shown_at: string; language: string; how: "screen" | "code" } | null;
-  consent: { purpose: "newsletter"; agreed_at: string; language: string; wording: string } | null;
+  consent: { purpose: "newsletter"; agreed_at: string; language?: string; wording: string } | null;
 }
 export interface NoteFinding { rule: "private" | "judgement"; kind: string; start: number; end: number; explanation: string }
 export interface Controller {
@@ -79,6 +79,7 @@ export interface Organization { id: string; name: string; registers?: Register[]
 export interface Interaction {
   id: string; happened_at: string; context_kind: ContextKind; channel: Channel;
   occasion: { id: string; name: string } | null; seller: string | null; reference: string | null; evidence_id: string;
+  next_step: { text: string; due_on: string | null; owner: string | null } | null;
 }
 
 export type Purpose =

@@ -2,8 +2,8 @@
 
 from fastapi import APIRouter
 
-from api.auth.endpoints import devices, second_factor, session, setup, tokens, users
+from api.auth.endpoints import colleagues, devices, second_factor, session, setup, tokens, users
 
 router = APIRouter(tags=["who may"])
-for part in (setup, session, second_factor, users, tokens, devices):
+for part in (setup, session, second_factor, users, colleagues, tokens, devices):
     router.include_router(part.router)

@@ -357,21 +357,3 @@ def test_who_may_not_send_is_told_before_the_body_is_read(
     parts = form(told(), front=picture())
     assert send(client, parts).status_code == 401
     assert send(client_with("contacts:read"), parts).status_code == 403
-
-
-def test_the_highest_revision_of_the_details_stands(phone: TestClient) -> None:
-    capture_id = ids.new_id()
-    send(phone, form(told(), front=picture()), capture_id=capture_id)
-    path = f"/api/v1/captures/{capture_id}/details"
-    second = {"revision": 2, "answers": {"intresse": ["mikrofoner"]}, "note": "Offert på 40"}
-    assert phone.put(path, json=second).json() == {"revision": 2}
-    assert phone.put(path, json={"revision": 1, "answers": {}}).json() == {"revision": 2}
-
-
-def test_details_are_the_senders_to_give(browser_as: Make) -> None:
-    capture_id = ids.new_id()
-    send(browser_as("seller"), form(told(), front=picture()), capture_id=capture_id)
-    answer = browser_as("seller").put(
-        f"/api/v1/captures/{capture_id}/details", json={"revision": 1, "answers": {}}
-    )
-    assert answer.status_code == 404

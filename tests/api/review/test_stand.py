@@ -8,8 +8,8 @@ import pytest
 from fastapi.testclient import TestClient
 
 from api.auth.subject import Subject
+from api.captures import details as seller_details
 from api.captures.schemas import DetailsGiven
-from api.captures.service import put_details
 from api.db.session import Database
 from api.models import CaptureDetails
 from tests.cards import asa
@@ -40,7 +40,7 @@ def approve_with(
         capture_id = capture(asa())
         with database.write() as session:
             given = DetailsGiven.model_validate({"revision": 1, **details})
-            put_details(session, NOBODYS, capture_id, given)
+            seller_details.put(session, NOBODYS, capture_id, given)
         path = f"/api/v1/captures/{capture_id}/review"
         (contact_id,) = desk.post(path, json={"decision": "approve"}).json()["contact_ids"]
         evidence = desk.get(f"/api/v1/contacts/{contact_id}/evidence").json()
@@ -85,3 +85,20 @@ def test_the_reviewer_sees_what_the_seller_added(
         session.add(CaptureDetails(capture_id=capture_id, revision=1, **added))
     (item,) = desk.get("/api/v1/review").json()["items"]
     assert {name: item["details"][name] for name in added} == added
+
+
+def test_the_next_step_follows_into_the_contact_s_history_with_whose_it_is(
+    desk: TestClient,
+    capture: Callable[..., UUID],
+    database: Database,
+    make_user: Callable[..., Any],
+) -> None:
+    elin, capture_id = make_user("seller"), capture(asa())
+    step = {"text": "Ring upp", "owner_id": str(elin.id), "due_on": "2026-12-05"}
+    with database.write() as session:
+        given = DetailsGiven.model_validate({"revision": 1, "next_step": step})
+        seller_details.put(session, NOBODYS, capture_id, given)
+    path = f"/api/v1/captures/{capture_id}/review"
+    (contact_id,) = desk.post(path, json={"decision": "approve"}).json()["contact_ids"]
+    (happened,) = desk.get(f"/api/v1/contacts/{contact_id}/interactions").json()["items"]
+    assert happened["next_step"] == {"text": "Ring upp", "due_on": "2026-12-05", "owner": elin.name}

@@ -2,8 +2,10 @@
 
 import hashlib
 import hmac
+import json
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -28,6 +30,10 @@ SPELLINGS = [
     "asa.ohrstrom+nytt@gmail.com",
     "asaohrstrom@googlemail.com",
 ]
+
+# The same table that web/tests/addresses.test.js holds the phone to.
+_TABLE = Path(__file__).parents[3] / "web" / "tests" / "addresses.json"
+FORMS: list[tuple[str, str, str]] = json.loads(_TABLE.read_text(encoding="utf-8"))
 
 
 @pytest.fixture
@@ -100,6 +106,14 @@ def test_a_suppressed_address_stays_out_of_audiences_after_erasure_and_with_cons
         body = {"purpose": "newsletter", "basis": "consent", "evidence_id": agree(contact_id)}
         officer.post(f"/api/v1/contacts/{contact_id}/permissions", json=body)
     assert {row["people"] for row in officer.get("/api/v1/audiences").json()} == {0}
+
+
+@pytest.mark.parametrize(("kind", "value", "form"), FORMS)
+def test_an_address_is_known_by_the_one_form_that_phones_know_it_by(
+    app: FastAPI, kind: str, value: str, form: str
+) -> None:
+    vault = app.state.vault
+    assert suppressions.fingerprint(vault, kind, value) == vault.suppression_mark(form)
 
 
 def test_what_is_kept_of_an_address_is_a_hash_that_needs_the_services_key(

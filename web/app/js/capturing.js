@@ -5,12 +5,17 @@
 
 import { effect, signal } from "../vendor/signals.js";
 import { drop } from "./details.js";
-import { keepCapture, release, undo, UNDO_MS } from "./outbox/items.js";
-import { faultOf, prepare, thumbnail } from "./photos.js";
+import { hold, keepCapture, release, replaceCapture, undo, UNDO_MS } from "./outbox/items.js";
+import { prepare, thumbnail } from "./photos.js";
 import { me } from "./session.js";
 import { contextOf, shift } from "./shift.js";
 
 /** @typedef {import("./outbox/items.js").Part} Part */
+/** @typedef {import("./outbox/items.js").Told} Told */
+/** @typedef {import("./kit/cropping.js").Region} Region */
+
+// So long somebody may look at a card, or stand on its "undo".
+const LONG_MS = 600_000;
 
 /** What the next card is taken with: the phone's own camera, or the live picture in the app. */
 export const live = signal(localStorage.getItem("handslag.live") === "on");
@@ -33,6 +38,9 @@ export const undoUntil = signal(0);
 /** What is wrong with the latest picture, if it had better be taken again. */
 export const fault = signal(/** @type {"" | "dark" | "blurred"} */ (""));
 
+/** The latest capture's sides as the camera gave them, and what was kept of each: to be cropped otherwise. */
+export const uncropped = signal(/** @type {{ id: string, told: Told, sides: Blob[], regions: Region[] } | null} */ (null));
+
 // Who signs out leaves no picture behind.
 effect(() => {
   if (me.value !== null) return;
@@ -40,6 +48,7 @@ effect(() => {
   thumbnails.value = {};
   front.value = null;
   latest.value = null;
+  uncropped.value = null;
 });
 
 /** @param {boolean} on */
@@ -59,22 +68,40 @@ export async function take(picture) {
     return null;
   }
   const sides = front.value ? [front.value, picture] : [picture];
-  const pictures = await Promise.all(sides.map(prepare));
-  const id = await store(pictures.map((blob, side) => partOf(blob, side)), "card");
+  const prepared = await Promise.all(sides.map((side) => prepare(side)));
+  const told = toldOf("card");
+  const id = await store(prepared.map(partOf), told);
   front.value = null;
-  const [first] = pictures;
-  if (first) await show(id, first);
+  const regions = prepared.flatMap(({ region }) => region ?? []);
+  uncropped.value = regions.length === sides.length ? { id, told, sides, regions } : null;
+  fault.value = prepared[0]?.fault ?? "";
+  await show(id, prepared[0]?.blob);
   return id;
 }
 
 /**
- * @param {Blob} blob
+ * @param {{ blob: Blob }} prepared
  * @param {number} side
  * @returns {Part}
  */
-function partOf(blob, side) {
+function partOf({ blob }, side) {
   const name = side === 0 ? "front" : "back";
   return { name, blob, fileName: name };
+}
+
+/**
+ * Keep other parts of the latest capture's pictures. What was stored before stands until this is.
+ * @param {Region[]} regions one a side
+ * @returns {Promise<boolean>} false where it has gone to the service already
+ */
+export async function cropAnew(regions) {
+  const kept = uncropped.value;
+  if (!kept) return false;
+  const prepared = await Promise.all(kept.sides.map((side, n) => prepare(side, regions[n])));
+  if (!(await replaceCapture(kept.id, kept.told, prepared.map(partOf)))) return false;
+  uncropped.value = { ...kept, regions };
+  await show(kept.id, prepared[0]?.blob);
+  return true;
 }
 
 /**
@@ -84,23 +111,32 @@ function partOf(blob, side) {
  * @param {string | null} [note] required of the channel `other`
  * @returns {Promise<string>} the capture's id
  */
-export function takeDocument(content, channel, note = null) {
-  return store([{ name: "document", blob: content, fileName: "document" }], channel, note);
+export async function takeDocument(content, channel, note = null) {
+  const id = await store([{ name: "document", blob: content, fileName: "document" }], toldOf(channel, note));
+  void import("./suppressed.js").then(({ lookThrough }) => lookThrough(id, content));
+  return id;
+}
+
+/**
+ * @param {"card" | "signature" | "code" | "other"} channel
+ * @param {string | null} [note]
+ * @returns {Told}
+ */
+function toldOf(channel, note = null) {
+  const now = shift.value;
+  if (!now) throw new Error("no shift was chosen");
+  return { channel: now.kind === "website" ? "website" : channel, context: contextOf(now, note), register: now.register };
 }
 
 /**
  * @param {Part[]} parts
- * @param {"card" | "signature" | "code" | "other"} channel
- * @param {string | null} [note]
+ * @param {Told} told
  */
-async function store(parts, channel, note = null) {
-  const now = shift.value;
-  if (!now) throw new Error("no shift was chosen");
-  const context = contextOf(now, note);
-  const told = { channel: now.kind === "website" ? "website" : channel, context, register: now.register };
+async function store(parts, told) {
   const before = latest.value;
   const id = await keepCapture(told, parts);
   latest.value = id;
+  uncropped.value = null;
   fault.value = "";
   undoUntil.value = Date.now() + UNDO_MS;
   navigator.vibrate?.(30);
@@ -111,12 +147,35 @@ async function store(parts, channel, note = null) {
 
 /**
  * @param {string} id
- * @param {Blob} picture
+ * @param {Blob} [picture]
  */
 async function show(id, picture) {
-  fault.value = await faultOf(picture);
-  const small = await thumbnail(picture);
+  const small = picture && (await thumbnail(picture));
+  const before = thumbnails.value[id];
   if (small) thumbnails.value = { ...thumbnails.value, [id]: small };
+  if (small && before) URL.revokeObjectURL(before);
+}
+
+/** Let nothing of the latest capture go while somebody looks at it longer. */
+export async function pauseUndo() {
+  if (latest.value) undoUntil.value = await hold(latest.value, LONG_MS);
+}
+
+/** Ten seconds more for thinking again. */
+export async function resumeUndo() {
+  if (latest.value) undoUntil.value = await hold(latest.value, UNDO_MS);
+}
+
+/**
+ * After a start anew, a capture that has not gone yet can still be taken back.
+ * @param {string} id
+ * @param {import("./outbox/store.js").Item[]} waiting
+ */
+export function offerUndo(id, waiting) {
+  const item = waiting.find((one) => one.captureId === id && one.kind === "capture" && one.tries === 0);
+  if (latest.value || !item || item.dueAt <= Date.now()) return;
+  latest.value = id;
+  undoUntil.value = item.dueAt;
 }
 
 /** @returns {Promise<boolean>} whether the latest capture was taken back */
@@ -129,6 +188,7 @@ export async function takeBack() {
   if (gone) URL.revokeObjectURL(gone);
   thumbnails.value = rest;
   latest.value = null;
+  uncropped.value = null;
   fault.value = "";
   return true;
 }

@@ -1,28 +1,65 @@
 /**
- * Pictures before they are stored: upright, 2400 pixels at most, and without what the camera wrote
- * into them (place, device). What this browser cannot decode (HEIC) goes as it is; the service can.
+ * Pictures before they are stored: upright, cropped to the card where that is sure, 2400 pixels at most, and
+ * without what the camera wrote into them (place, device). What this browser cannot decode (HEIC) goes as it
+ * is; the service can.
+ * @import { Region } from "./kit/cropping.js"
  */
 
 const LONGEST_SIDE = 2400;
 const QUALITY = 0.85;
+const LOOKED_AT = 480;
+
+/**
+ * @typedef {object} Prepared
+ * @property {Blob} blob
+ * @property {Region | null} region what was kept of the picture; null: it could not be looked into
+ * @property {"" | "dark" | "blurred"} fault why it had better be taken again, if it had
+ */
 
 /**
  * @param {Blob} picture
- * @returns {Promise<Blob>}
+ * @param {Region | null} [region] what a person chose to keep; else what is proposed
+ * @returns {Promise<Prepared>}
  */
-export async function prepare(picture) {
+export async function prepare(picture, region = null) {
   let bitmap;
   try {
     bitmap = await decoded(picture);
   } catch {
-    return picture;
+    return { blob: picture, region: null, fault: "" };
   }
-  const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
-  const pen = canvas.getContext("2d");
-  if (!pen) return picture;
-  pen.drawImage(bitmap, 0, 0);
+  const { fault, proposed } = await examined(bitmap);
+  const kept = region ?? proposed;
+  const [left, top] = [Math.round(kept.left * bitmap.width), Math.round(kept.top * bitmap.height)];
+  const canvas = new OffscreenCanvas(
+    Math.max(1, Math.round(kept.right * bitmap.width) - left),
+    Math.max(1, Math.round(kept.bottom * bitmap.height) - top),
+  );
+  canvas.getContext("2d")?.drawImage(bitmap, -left, -top);
   bitmap.close();
-  return canvas.convertToBlob({ type: "image/jpeg", quality: QUALITY });
+  return { blob: await canvas.convertToBlob({ type: "image/jpeg", quality: QUALITY }), region: kept, fault };
+}
+
+/**
+ * @param {ImageBitmap} bitmap
+ * @returns {Promise<{ fault: Prepared["fault"], proposed: Region }>}
+ */
+async function examined(bitmap) {
+  const whole = { left: 0, top: 0, right: 1, bottom: 1 };
+  try {
+    const [{ fault, greyOf, look }, { propose }] = await Promise.all([import("./kit/seeing.js"), import("./kit/cropping.js")]);
+    const small = await createImageBitmap(bitmap, { resizeWidth: LOOKED_AT, resizeQuality: "medium" });
+    const pen = new OffscreenCanvas(small.width, small.height).getContext("2d", { willReadFrequently: true });
+    if (!pen) return { fault: "", proposed: whole };
+    pen.drawImage(small, 0, 0);
+    const grey = greyOf(pen.getImageData(0, 0, small.width, small.height));
+    const seen = look(grey, small.width);
+    small.close();
+    return { fault: fault(seen), proposed: propose(grey, LOOKED_AT, seen) ?? whole };
+  } catch {
+    // What is not on the phone yet looks at nothing: the picture is kept whole.
+    return { fault: "", proposed: whole };
+  }
 }
 
 /**
@@ -57,27 +94,5 @@ export async function thumbnail(picture) {
     return URL.createObjectURL(await canvas.convertToBlob({ type: "image/jpeg", quality: 0.7 }));
   } catch {
     return null;
-  }
-}
-
-const LOOKED_AT = 480;
-
-/**
- * @param {Blob} picture
- * @returns {Promise<"" | "dark" | "blurred">} why it had better be taken again, if it had
- */
-export async function faultOf(picture) {
-  try {
-    const { fault, greyOf, look } = await import("./kit/seeing.js");
-    const bitmap = await createImageBitmap(picture, { resizeWidth: LOOKED_AT, resizeQuality: "medium" });
-    const pen = new OffscreenCanvas(bitmap.width, bitmap.height).getContext("2d");
-    if (!pen) return "";
-    pen.drawImage(bitmap, 0, 0);
-    const seen = look(greyOf(pen.getImageData(0, 0, bitmap.width, bitmap.height)), bitmap.width);
-    bitmap.close();
-    return fault(seen);
-  } catch {
-    // What this browser cannot show, it cannot judge.
-    return "";
   }
 }

@@ -1,4 +1,4 @@
-/** Making ready for a time without a network: every file of the app, room on the phone, the stand's words. */
+/** Making ready for a time without a network: the app's files, room, the stand's words, who is suppressed. */
 
 import { signal } from "../vendor/signals.js";
 import { enlist } from "./outbox/device.js";
@@ -21,7 +21,9 @@ export const kept = signal(/** @type {boolean | null} */ (null));
 /** @throws {import("./http.js").NoAnswer} */
 export async function prepare() {
   kept.value = (await navigator.storage?.persist?.()) ?? false;
-  await Promise.all([prepareStand(), keepFiles(), me.value ? enlist(me.value.user.id) : undefined]);
+  const { fetchSuppressed } = await import("./suppressed.js");
+  const { fetchColleagues } = await import("./colleagues.js");
+  await Promise.all([prepareStand(), keepFiles(), fetchSuppressed(), fetchColleagues(), me.value ? enlist(me.value.user.id) : undefined]);
   await measureRoom();
   readyAt.value = new Date().toISOString();
   localStorage.setItem(KEPT, readyAt.value);

@@ -27,6 +27,7 @@ const SIGNED_IN = {
   shift: async () => (await import("./screens/shift.js")).ShiftScreen,
   capture: async () => (await import("./screens/capture.js")).Capture,
   after: async () => (await import("./screens/after.js")).After,
+  crop: async () => (await import("./screens/crop.js")).Crop,
   signature: async () => (await import("./screens/signature.js")).Signature,
   form: async () => (await import("./screens/form.js")).ByHand,
   notice: async () => (await import("./screens/notice.js")).Notice,
@@ -66,7 +67,7 @@ export function Screen({ resumed }) {
 }
 
 // What a seller's first minute needs says nothing of the desk's.
-const FIRST = ["setup", "sign-in", "pair", "shift", "capture", "after", "outbox"];
+const FIRST = ["setup", "sign-in", "pair", "shift", "capture", "outbox"];
 
 /** @param {{ name: string, screens: Record<string, () => Promise<ScreenType>> }} props */
 function Loaded({ name, screens }) {

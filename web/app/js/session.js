@@ -78,7 +78,6 @@ export async function pair(code) {
   await begin(await call("POST", "/session/pairing", { code }));
 }
 
-/** Sign out here at once; where there is no network, the service is told when there is one. */
 /**
  * Set up the second factor that was offered; from now on signing in asks for its codes.
  * @param {{ secret: string, code: string, password: string }} what
@@ -87,6 +86,7 @@ export async function confirmFactor(what) {
   become(await call("PUT", "/session/second-factor", what));
 }
 
+/** Sign out here at once; where there is no network, the service is told when there is one. */
 export async function signOut() {
   localStorage.setItem(LEAVING, "1");
   forget();
@@ -107,6 +107,8 @@ async function leave() {
 /** The service no longer knows this session: what waits on the device stays. */
 export function forget() {
   localStorage.removeItem(KEPT);
+  localStorage.removeItem("handslag.colleagues");
+  void globalThis.caches?.delete("suppressed");
   me.value = null;
   confirmed.value = false;
 }

@@ -30,5 +30,6 @@ export async function takeShared() {
     }
     await cache.delete(request);
   }
+  await caches.delete(KEPT);
   return last;
 }

@@ -1,7 +1,7 @@
 /**
  * The app's words. Two flat catalogues, `texts/sv.json` and `texts/en.json`, with the same keys;
- * a text with numbers has a key for each plural form (`x_one`, `x_other`). What only the desk says
- * lies in `texts/desk`, so that a phone opens without it.
+ * a text with numbers has a key for each plural form (`x_one`, `x_other`). What is said later than on
+ * the first screens lies in `texts/desk`, so that a phone opens without it.
  */
 
 import { signal } from "../vendor/signals.js";

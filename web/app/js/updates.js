@@ -6,7 +6,7 @@
 import { place } from "./router.js";
 import { effect } from "../vendor/signals.js";
 
-const BUSY = ["capture", "after", "setup", "signature", "form", "pair", "notice", "receipt"];
+const BUSY = ["capture", "after", "crop", "setup", "signature", "form", "pair", "notice", "receipt"];
 const LOOK_AGAIN_MS = 3_600_000;
 
 /**

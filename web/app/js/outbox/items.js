@@ -18,9 +18,11 @@ export const UNDO_MS = 10_000;
  * @property {string} fileName
  */
 
+/** @typedef {{ channel: string, context: object, register: string }} Told what a capture says beside its parts */
+
 /**
  * Store a capture on the phone and start sending. Returns once it is safe on the phone.
- * @param {{ channel: string, context: object, register: string }} told
+ * @param {Told} told
  * @param {Part[]} parts
  * @returns {Promise<string>} the capture's id
  * @throws {store.StoreFull}
@@ -29,14 +31,35 @@ export const UNDO_MS = 10_000;
 export async function keepCapture(told, parts) {
   const captureId = newId();
   const takenAt = isoWithZone();
+  const { type, body } = await packed(takenAt, told, parts);
+  const what = { captureId, kind: /** @type {const} */ ("capture"), path: `/captures/${captureId}`, takenAt };
+  await keep(what, type, body, Date.now() + UNDO_MS);
+  return captureId;
+}
+
+/**
+ * Store other parts in place of a capture's, both or none, while it has not been sent.
+ * @param {string} captureId
+ * @param {Told} told
+ * @param {Part[]} parts
+ * @returns {Promise<boolean>} false where it has gone, or may have
+ */
+export async function replaceCapture(captureId, told, parts) {
+  const item = (await store.list()).find((one) => one.captureId === captureId && one.kind === "capture");
+  if (!item) return false;
+  const { type, body } = await packed(item.takenAt, told, parts);
+  const replaced = await store.replace(item.id, await seal(await outboxKey(), `/api/v1${item.path}`, type, body));
+  await changed();
+  return replaced;
+}
+
+/** @param {string} takenAt @param {Told} told @param {Part[]} parts */
+async function packed(takenAt, told, parts) {
   const form = new FormData();
   form.append("capture", new Blob([JSON.stringify({ taken_at: takenAt, ...told })], { type: "application/json" }));
   for (const part of parts) form.append(part.name, part.blob, part.fileName);
-  const packed = new Response(form);
-  const type = packed.headers.get("content-type") ?? "";
-  const what = { captureId, kind: /** @type {const} */ ("capture"), path: `/captures/${captureId}`, takenAt };
-  await keep(what, type, await packed.arrayBuffer(), Date.now() + UNDO_MS);
-  return captureId;
+  const whole = new Response(form);
+  return { type: whole.headers.get("content-type") ?? "", body: await whole.arrayBuffer() };
 }
 
 /**
@@ -53,10 +76,11 @@ export async function release(captureId) {
 /**
  * Keep a capture on the phone while somebody thinks about taking it back.
  * @param {string} captureId
+ * @param {number} time milliseconds
  * @returns {Promise<number>} until when, milliseconds since 1970; 0 where it has gone already
  */
-export async function hold(captureId) {
-  const until = Date.now() + 10 * 60_000;
+export async function hold(captureId, time) {
+  const until = Date.now() + time;
   const item = (await store.list()).find((one) => one.captureId === captureId && one.kind === "capture");
   if (!item || item.dueAt <= Date.now()) return 0;
   await store.update(item.id, { dueAt: until });
@@ -77,12 +101,27 @@ export async function undo(captureId) {
 /**
  * Store what the seller adds after the shot: an item of its own, sent after its capture.
  * @param {string} captureId
- * @param {{ revision: number, answers: object, note: string | null, next_step: object | null }} details
+ * @param {{ revision: number, only: string[] }} details
+ * @returns {Promise<string>} the item's id
  */
-export async function keepDetails(captureId, details) {
+export function keepDetails(captureId, details) {
   const body = new TextEncoder().encode(JSON.stringify(details));
   const path = `/captures/${captureId}/details`;
-  await keep({ captureId, kind: "details", path, takenAt: isoWithZone() }, "application/json", body.buffer, 0);
+  return keep({ captureId, kind: "details", path, takenAt: isoWithZone() }, "application/json", body.buffer, 0);
+}
+
+/**
+ * Store details that say all that an earlier item says, which is of no more use then.
+ * @param {string} earlier the item's id
+ * @param {string} captureId
+ * @param {{ revision: number, only: string[] }} details
+ * @returns {Promise<string>} the new item's id
+ */
+export async function replaceDetails(earlier, captureId, details) {
+  const id = await keepDetails(captureId, details);
+  await store.remove(earlier);
+  await changed();
+  return id;
 }
 
 /**
@@ -90,6 +129,7 @@ export async function keepDetails(captureId, details) {
  * @param {string} type media type of the body
  * @param {ArrayBuffer} body
  * @param {number} dueAt when it may go, milliseconds since 1970
+ * @returns {Promise<string>} the item's id
  */
 async function keep(what, type, body, dueAt) {
   const content = await seal(await outboxKey(), `/api/v1${what.path}`, type, body);
@@ -108,4 +148,5 @@ async function keep(what, type, body, dueAt) {
   await store.add(item, content);
   await changed();
   void drain();
+  return item.id;
 }

@@ -30,6 +30,12 @@ export const nextTry = signal(0);
 /** Counts acknowledgements, so that lists of what was sent know when to ask again. */
 export const acknowledged = signal(0);
 
+const WAITING = "handslag.waiting";
+const LOST = "handslag.lost";
+
+/** How many captures waited when the browser cleared the store, until the seller has seen it. */
+export const lost = signal(Number(localStorage.getItem(LOST) ?? 0));
+
 let silences = 0;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let timer;
@@ -40,6 +46,15 @@ tabs.addEventListener("message", () => void refresh().then(planNext));
 
 export async function refresh() {
   items.value = await store.list();
+  if (store.wiped.value) tellLost(lost.value + Number(localStorage.getItem(WAITING) ?? 0));
+  store.wiped.value = false;
+  localStorage.setItem(WAITING, String(items.value.filter((item) => item.kind === "capture").length));
+}
+
+/** @param {number} count 0: the seller has seen it */
+export function tellLost(count) {
+  lost.value = count;
+  localStorage.setItem(LOST, String(count));
 }
 
 /** The store was changed here: show it, in every tab. */
@@ -77,7 +92,7 @@ async function sendDue() {
   for (const { id } of await store.list()) {
     const item = await store.find(id);
     if (!item || item.state !== "waiting" || item.dueAt > Date.now() || !canSend(item)) continue;
-    if (item.kind === "details" && (await captureWaits(item))) continue;
+    if (await olderWaits(item)) continue;
     const goOn = await sendOne(item);
     if (!goOn) return;
   }
@@ -100,9 +115,13 @@ export function canSend(item) {
   return isMine(item) || tokenOf(item.userId) !== undefined;
 }
 
-/** @param {Item} item */
-async function captureWaits(item) {
-  return (await store.list()).some((other) => other.kind === "capture" && other.captureId === item.captureId);
+/**
+ * What is added to a card goes after the card, and after what was added before: the service passes over
+ * an older revision that comes late.
+ * @param {Item} item
+ */
+async function olderWaits(item) {
+  return (await store.list()).some((other) => other.captureId === item.captureId && other.id < item.id && other.state !== "erased");
 }
 
 /**

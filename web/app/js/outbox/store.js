@@ -5,6 +5,7 @@
  */
 
 import { openDB } from "../../vendor/idb.js";
+import { signal } from "../../vendor/signals.js";
 
 /**
  * @typedef {object} Item
@@ -23,6 +24,7 @@ import { openDB } from "../../vendor/idb.js";
  */
 
 const NAME = "handslag-outbox";
+const MADE = "handslag.outbox-made";
 const PATIENCE_MS = 10_000;
 
 /** IndexedDB did not answer, twice. The page has to be loaded again; nothing is lost. */
@@ -30,6 +32,9 @@ export class StoreStuck extends Error {}
 
 /** The phone has no room, or refuses to keep anything. */
 export class StoreFull extends Error {}
+
+/** Whether the store had to be made although this device had one: the browser has cleared it. */
+export const wiped = signal(false);
 
 /** @type {Promise<import("idb").IDBPDatabase> | null} */
 let opened = null;
@@ -39,6 +44,8 @@ function open() {
     upgrade(database) {
       database.createObjectStore("items", { keyPath: "id" });
       database.createObjectStore("contents");
+      wiped.value = localStorage.getItem(MADE) !== null;
+      localStorage.setItem(MADE, "yes");
     },
     // Another tab wants a newer shape: let go at once, the next call opens again.
     blocking: (_current, _blocked, event) => {
@@ -126,6 +133,27 @@ export function update(id, facts) {
     const item = await work.store.get(id);
     if (item) await work.store.put({ ...item, ...facts });
     await work.done;
+  });
+}
+
+/**
+ * Put other content in place of a capture's that has never been sent; returns once it is on disk.
+ * @param {string} id
+ * @param {ArrayBuffer} content
+ * @returns {Promise<boolean>} whether it was replaced
+ */
+export function replace(id, content) {
+  return bounded(async (database) => {
+    const work = database.transaction(["items", "contents"], "readwrite", { durability: "strict" });
+    /** @type {Item | undefined} */
+    const item = await work.objectStore("items").get(id);
+    const waits = item !== undefined && item.tries === 0 && item.dueAt > Date.now();
+    if (waits) {
+      void work.objectStore("items").put({ ...item, size: content.byteLength });
+      void work.objectStore("contents").put(content, id);
+    }
+    await work.done;
+    return waits;
   });
 }
 

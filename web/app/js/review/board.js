@@ -106,10 +106,10 @@ function Text({ item }) {
 function Added({ item }) {
   const { answers = {}, note, next_step: step, notice, consent } = item.details ?? {};
   const answered = Object.values(answers).flat().filter(Boolean).join(", ");
-  const due = step?.due_on ? `, ${day(step.due_on, language.value)}` : "";
+  const next = step && [step.text, step.due_on && day(step.due_on, language.value), step.owner].filter(Boolean).join(", ");
   const lines = /** @type {[string, string | null | undefined | false][]} */ ([
     [t("review.answers"), answered],
-    [t("after.next-step"), step && step.text + due],
+    [t("after.next-step"), next],
     [t("after.note"), note],
     [t("review.shown"), notice && t("notice.policy", { version: notice.policy_version })],
     [t("review.agreed"), consent && t("notice.newsletter")],

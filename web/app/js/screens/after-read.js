@@ -18,7 +18,7 @@ const SHOWN = ["company", "person", "role", "phone", "email"];
  */
 export function ReadFacts({ reading, corrections, onCorrect }) {
   const [open, setOpen] = useState("");
-  const [contact] = reading.contacts;
+  const [contact, ...others] = reading.contacts;
   if (!contact) return h("p", { class: "banner warn", role: "status" }, h(Icon, { name: "verify" }), t("after.unreadable"));
   const fields = draftOf(contact).filter((field) =>
     SHOWN.includes(field.kind) && field.phone !== "fax" && (field.value || field.kind === "company"));
@@ -43,5 +43,6 @@ export function ReadFacts({ reading, corrections, onCorrect }) {
           : h("button", { class: "fix grow", type: "button", onClick: () => setOpen(field.key) },
             breakable(value) || "–", h("span", { class: "vh" }, t("after.correct", { label }))),
         field.key in corrections ? h(Band, { kind: "hand", children: t("band.hand") }) : unsure && h(Band, { kind: value ? "verify" : "missing", children: t(value ? "after.unclear" : "band.missing") })));
-    })));
+    })),
+    others.length > 0 && h("p", { class: "body small" }, t("after.others", { names: others.map(({ person, company }) => [person, company].filter(Boolean).join(", ")).join(" · ") })));
 }

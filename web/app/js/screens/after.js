@@ -7,14 +7,16 @@
 
 import { h } from "../../vendor/preact.js";
 import { useEffect, useState } from "../../vendor/hooks.js";
-import { take, takeBack, thumbnails, undoUntil, latest } from "../capturing.js";
-import { change, detailsOf, isClosed, save } from "../details.js";
+import { latest, offerUndo, take, takeBack, thumbnails, uncropped, undoUntil } from "../capturing.js";
+import { change, detailsOf, hasSealed, recall, save } from "../details.js";
 import { call } from "../http.js";
-import { items } from "../outbox/sending.js";
+import { items, refresh } from "../outbox/sending.js";
 import { release } from "../outbox/items.js";
 import { go } from "../router.js";
 import { shift } from "../shift.js";
-import { t } from "../texts.js";
+import { addressesOf, suppressedOf } from "../suppressed.js";
+import { t, word } from "../texts.js";
+import { Blocked } from "../ui/blocked.js";
 import { Button, LinkButton } from "../ui/button.js";
 import { PhoneFrame } from "../ui/frame.js";
 import { Icon } from "../ui/icon.js";
@@ -27,16 +29,24 @@ import { Question } from "./after-question.js";
 import { ReadFacts } from "./after-read.js";
 
 const LOOK_AGAIN_MS = 1500;
+const DECIDED = ["approved", "needs_company", "rejected"];
 
 /** @param {{ place: Place }} props */
 export function After({ place }) {
   const [id, setId] = useState(place.parts[1] ?? "");
   const [error, setError] = useState("");
-  const reading = useReading(id);
+  const { reading, state } = useReading(id);
+  const decided = DECIDED.includes(state);
   useEffect(() => {
     // The next card's address is this screen's as well; another screen's is not.
     if (place.parts[0] === "after" && place.parts[1]) setId(place.parts[1]);
   }, [place.path]);
+  useEffect(() => {
+    void refresh().then(() => {
+      offerUndo(id, items.peek());
+      return recall(id, items.peek());
+    });
+  }, [id]);
   useEffect(() => {
     // A phone may be put away at any time: what is on the screen is stored then.
     const store = () => void save(id);
@@ -65,20 +75,27 @@ export function After({ place }) {
     h("div", { class: "capture-top" }, picture && h("img", { class: "photo flat", src: picture, alt: t("after.picture") })),
     h("main", { class: "sheet" },
       h("div", { class: "grab" }),
-      h("div", { class: "row" }, h("h1", { class: "big grow" }, t(reading ? "after.sent" : "capture.stored")),
+      h("div", { class: "row" }, h("h1", { class: "big grow" }, decided ? word("state", state) : t(reading ? "after.sent" : "capture.stored")),
         latest.value === id && undoUntil.value > 0 && h(Undo, { look: "btn quiet", onUndo: () => void takeBack().then(() => go("/capture", { replace: true })) })),
       error && h("p", { class: "err", role: "alert" }, error),
-      isClosed(id) ? h("p", { class: "muted" }, t("after.kept")) : h(Additions, { key: id, id, reading })),
+      h(Blocked, { addresses: addressesOf(reading?.contacts ?? []), known: suppressedOf.value[id] }),
+      uncropped.value?.id === id && undoUntil.value > 0 && h(LinkButton, { href: `#/crop/${id}`, icon: "crop", look: "wide", children: t("crop.open") }),
+      hasSealed(id) && h("p", { class: "muted" }, t("after.kept")),
+      h(Additions, { key: id, id, decided, reading: decided ? null : reading })),
     h("section", { class: "dock acts", "aria-label": t("after.next") },
       h(Button, { look: "quiet tall", onClick: () => void release(id).then(() => go("/capture", { replace: true })), children: t("after.done") }),
       h(Picker, { id: "next", look: "btn primary tall grow", camera: true, onPick: (files) => void next(files), children: [h(Icon, { name: "camera" }), t("after.next")] })),
   );
 }
 
-/** @param {{ id: string, reading: Reading | null }} props */
-function Additions({ id, reading }) {
+/** @param {{ id: string, decided: boolean, reading: Reading | null }} props `decided`: it is too late to show and hand out */
+function Additions({ id, decided, reading }) {
   const details = detailsOf(id);
   const [writes, setWrites] = useState(details.note !== null);
+  useEffect(() => {
+    // One that was written before comes from the service when the screen stands already.
+    if (details.note !== null) setWrites(true);
+  }, [details.note]);
   return [
     reading && h(ReadFacts, { reading, corrections: details.corrections ?? {}, onCorrect: (key, value) => change(id, { corrections: { ...details.corrections, [key]: value } }) }),
     (shift.value?.questions ?? []).map((question) =>
@@ -87,18 +104,18 @@ function Additions({ id, reading }) {
     writes && h(Note, { note: details.note, onChange: (note) => change(id, { note }) }),
     h("div", { class: "trio" },
       !writes && h(Button, { icon: "note", onClick: () => setWrites(true), children: t("after.note") }),
-      h(LinkButton, { href: `#/notice/${id}`, icon: "shield", children: t("after.notice") }),
-      h(LinkButton, { href: `#/receipt/${id}`, icon: "qr", children: t("after.receipt") })),
+      !decided && h(LinkButton, { href: `#/notice/${id}`, icon: "shield", children: t("after.notice") }),
+      !decided && h(LinkButton, { href: `#/receipt/${id}`, icon: "qr", children: t("after.receipt") })),
   ];
 }
 
 /**
- * The reading, once the service has one; null before that and without a network.
+ * How far a capture has come, and its reading once the service has one; neither without a network.
  * @param {string} id
- * @returns {Reading | null}
+ * @returns {{ reading: Reading | null, state: string }}
  */
 function useReading(id) {
-  const [reading, setReading] = useState(/** @type {Reading | null} */ (null));
+  const [come, setCome] = useState(/** @type {{ reading: Reading | null, state: string }} */ ({ reading: null, state: "" }));
   useEffect(() => {
     let over = false;
     /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -108,8 +125,8 @@ function useReading(id) {
       const waits = items.peek().some((item) => item.kind === "capture" && item.captureId === id);
       const answer = waits ? null : await call("GET", `/captures/${id}`).catch(() => null);
       if (over) return;
-      if (answer?.reading) setReading(answer.reading);
-      else timer = setTimeout(() => void ask(), LOOK_AGAIN_MS);
+      if (answer) setCome({ reading: answer.reading, state: answer.state });
+      if (!answer?.reading) timer = setTimeout(() => void ask(), LOOK_AGAIN_MS);
     };
     void ask();
     return () => {
@@ -117,5 +134,5 @@ function useReading(id) {
       clearTimeout(timer);
     };
   }, [id]);
-  return reading;
+  return come;
 }

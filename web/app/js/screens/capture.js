@@ -3,7 +3,7 @@
 import { h } from "../../vendor/preact.js";
 import { useEffect, useRef, useState } from "../../vendor/hooks.js";
 import { fault, front, latest, live, setLive, take, takeBack, takeDocument, thumbnails, undoUntil, withBack } from "../capturing.js";
-import { items } from "../outbox/sending.js";
+import { items, lost } from "../outbox/sending.js";
 import { go } from "../router.js";
 import { shift } from "../shift.js";
 import { count, t, word } from "../texts.js";
@@ -66,7 +66,7 @@ export function Capture() {
         ? h(Live, { key: codes ? "codes" : "cards", codes, onShot: (picture) => onPictures([picture]), onCode, onProblem: onNoCamera, shutter })
         : h(Scene, {}),
       h(Veil, { onPictures }),
-      h("div", { class: looks ? "say high" : "say mid" }, h("p", { role: "status" }, said && h("span", null, said)), h(Latest, { onPictures })),
+      h("div", { class: looks ? "say high" : "say mid" }, h("p", { role: "status" }, (said || lost.value > 0) && h("span", null, said || count("outbox.lost", lost.value))), h(Latest, { onPictures })),
       h(Deck, { codes, onCodes: setCodes, onPictures, shutter: looks ? shutter : null }),
     ),
   );

@@ -19,7 +19,9 @@ export function History({ interactions }) {
         h("span", { class: "when" }, day(one.happened_at, language.value)),
         h("span", { class: "pt" }, h(Icon, { name: one.channel === "card" ? "card" : one.channel === "signature" ? "mail" : "note", size: "s" })),
         h("span", null, one.who ? t("contact.from", { what, who: one.who }) : what, h("br", null),
-          h("span", { class: "small muted" }, [one.occasion?.name ?? happened(one), one.seller].filter(Boolean).join(" · "))),
+          h("span", { class: "small muted" }, [one.occasion?.name ?? happened(one), one.seller].filter(Boolean).join(" · ")),
+          one.next_step && h("span", { class: "small block" }, h("span", { class: "muted" }, t("after.next-step"), ": "),
+            [one.next_step.text, one.next_step.due_on && day(one.next_step.due_on, language.value), one.next_step.owner].filter(Boolean).join(", "))),
         h("a", { class: "small", href: `/api/v1/evidence/${one.evidence_id}/proof`, download: `handslag-${one.evidence_id}.json` }, t("contact.proof")));
     })));
 }

@@ -9,7 +9,7 @@ import { useEffect } from "../../vendor/hooks.js";
 import { thumbnails } from "../capturing.js";
 import { call } from "../http.js";
 import { clock, isToday, moment } from "../kit/dates.js";
-import { acknowledged, canSend, isMine, items, nextTry, obstacle, sendNow, underway } from "../outbox/sending.js";
+import { acknowledged, canSend, isMine, items, lost, nextTry, obstacle, sendNow, tellLost, underway } from "../outbox/sending.js";
 import { count, knows, language, t, word } from "../texts.js";
 import { Button } from "../ui/button.js";
 import { PhoneFrame } from "../ui/frame.js";
@@ -30,8 +30,8 @@ export function Outbox() {
   const mine = captures.filter((item) => isMine(item) && item.state === "waiting");
   const others = captures.filter((item) => !isMine(item) && item.state === "waiting");
   const stopped = items.value.filter((item) => item.state !== "waiting");
-  const troubled = (sent.value ?? []).filter((capture) => capture.state === "failed");
-  const rest = (sent.value ?? []).filter((capture) => capture.state !== "failed");
+  const troubled = (sent.value ?? []).filter(isUnread);
+  const rest = (sent.value ?? []).filter((capture) => !isUnread(capture));
   const empty = captures.length + stopped.length + (sent.value?.length ?? 0) === 0;
   return h(
     PhoneFrame,
@@ -39,6 +39,7 @@ export function Outbox() {
     h("header", { class: "topbar" }, h("span", { class: "grow row" }, h("h1", null, t("nav.outbox"))),
       mine.length > 0 && h(Button, { look: "quiet", icon: "sync", onClick: () => void sendNow(), children: t("outbox.send-now") })),
     h("main", null,
+      h(Lost, {}),
       h(Obstacle, { waiting: mine.length }),
       h(Old, { oldest: mine[0] }),
       empty && h(Empty, { icon: "outbox", title: t("outbox.empty"), children: t("outbox.empty-text") }),
@@ -51,6 +52,11 @@ export function Outbox() {
       rest.length > 0 && h(Section, { title: count("outbox.sent", rest.length) },
         rest.map((capture) => h(SentTile, { key: capture.id, capture, again: sent.again })))),
   );
+}
+
+/** Nobody could be read from it: the seller may still have the card in hand. @param {OwnCapture} capture */
+function isUnread({ state, problem, person, company }) {
+  return state === "failed" || (state === "needs_review" && problem !== null && !person && !company);
 }
 
 /** @returns {Promise<OwnCapture[]>} */
@@ -74,6 +80,15 @@ function Obstacle({ waiting }) {
   return h(Banner, { look, icon, children: [lead, text] });
 }
 
+/** What the browser cleared is gone: the seller may still have the card in hand. */
+function Lost() {
+  if (lost.value === 0) return null;
+  return [
+    h(Banner, { look: "bad", icon: "needs-you", alert: true, children: count("outbox.lost", lost.value) }),
+    h(Button, { look: "wide", onClick: () => tellLost(0), children: t("outbox.ok") }),
+  ];
+}
+
 const DAY_MS = 86_400_000;
 
 /** Browsers may clear what nobody has looked at for days: a card must not wait that long. @param {{ oldest: Item | undefined }} props */
@@ -87,6 +102,7 @@ function WaitingTile({ item }) {
   const sending = underway.value === item.captureId;
   const at = clock(item.takenAt, language.value);
   return h(Tile, {
+    href: `#/after/${item.captureId}`,
     picture: thumbnails.value[item.captureId],
     title: t("outbox.card-at", { time: at }),
     time: at,
@@ -121,10 +137,12 @@ const LOOKS = /** @type {Record<string, { icon: string, look?: "ok" | "warn" | "
 
 /** @param {{ capture: OwnCapture, again: () => void }} props */
 function SentTile({ capture, again }) {
-  const { icon, look } = LOOKS[capture.state] ?? { icon: "sent" };
+  const unread = isUnread(capture);
+  const { icon, look } = LOOKS[unread ? "failed" : capture.state] ?? { icon: "sent" };
   const when = isToday(capture.taken_at) ? clock(capture.taken_at, language.value) : moment(capture.taken_at, language.value);
   const problem = capture.problem ?? "";
   return h(Tile, {
+    href: `#/after/${capture.id}`,
     picture: thumbnails.value[capture.id] ?? capture.thumbnail ?? undefined,
     title: capture.person ?? capture.company ?? t("outbox.card-at", { time: clock(capture.taken_at, language.value) }),
     time: when,
@@ -132,7 +150,7 @@ function SentTile({ capture, again }) {
     look,
     state: word("state", capture.state),
     more: problem && (knows("reason", problem) ? word("reason", problem) : undefined),
-    todo: capture.state === "failed" && [
+    todo: unread && [
       h(Button, { icon: "camera", onClick: () => (location.hash = "/capture"), children: t("outbox.retake") }),
       h(Button, { look: "quiet", onClick: () => void call("POST", `/captures/${capture.id}/readings`).then(again), children: t("outbox.read-again") }),
     ],

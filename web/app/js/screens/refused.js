@@ -21,6 +21,7 @@ export function RefusedTile({ item }) {
   const time = clock(item.takenAt, language.value);
   const remove = () => void store.remove(item.id).then(changed);
   return h(Tile, {
+    href: erased ? undefined : `#/after/${item.captureId}`,
     picture: erased ? undefined : thumbnails.value[item.captureId],
     title: t(item.kind === "details" ? "outbox.details-at" : "outbox.card-at", { time }),
     time,

@@ -80,7 +80,10 @@ function start(draft) {
   startShift({ ...draft, userId: me.value?.user.id ?? "" });
   void navigator.storage?.persist?.();
   void prepareStand().catch(() => undefined);
-  go("/capture");
+  void import("../suppressed.js").then(({ renew }) => renew());
+  void import("../colleagues.js").then(({ fetchColleagues }) => fetchColleagues()).catch(() => undefined);
+  // What another app shared before there was a shift has waited for it.
+  void (globalThis.caches?.has("shared") ?? Promise.resolve(false)).then((waits) => go(waits ? "/shared" : "/capture"));
 }
 
 /**

@@ -4,9 +4,11 @@ import { h } from "../../vendor/preact.js";
 import { useState } from "../../vendor/hooks.js";
 import { takeDocument } from "../capturing.js";
 import { go } from "../router.js";
+import { addressesIn } from "../kit/addresses.js";
 import { shared } from "../sharing.js";
 import { t } from "../texts.js";
 import { Button } from "../ui/button.js";
+import { Blocked } from "../ui/blocked.js";
 import { Form, TextArea } from "../ui/field.js";
 import { PhoneFrame } from "../ui/frame.js";
 import { Icon } from "../ui/icon.js";
@@ -31,6 +33,7 @@ export function Signature() {
       h("h1", null, t("signature.title")),
       h(Form, { onSubmit: () => keep(new Blob([text], { type: "text/plain" })) },
         h(TextArea, { id: "signature", label: t("signature.text"), hint: t("signature.hint"), rows: 8, maxLength: 20_000, value: text, onInput: setText }),
+        h(Blocked, { addresses: addressesIn(text) }),
         h(ProblemBanner, { error }),
         h(Button, { submit: true, look: "primary tall wide", disabled: text.trim() === "", children: t("signature.keep") }),
         text.trim() === "" && h("p", { class: "small muted center" }, t("signature.empty"))),

@@ -2,8 +2,8 @@
 
 import { h } from "../../vendor/preact.js";
 import { useEffect, useState } from "../../vendor/hooks.js";
-import { latest, undoUntil } from "../capturing.js";
-import { hold, release } from "../outbox/items.js";
+import { latest, pauseUndo, undoUntil } from "../capturing.js";
+import { release } from "../outbox/items.js";
 import { t } from "../texts.js";
 import { Icon } from "./icon.js";
 
@@ -21,7 +21,7 @@ export function Undo({ look, onUndo }) {
     "button",
     {
       class: look, type: "button", onClick: onUndo,
-      onFocus: () => void hold(id).then((until) => (undoUntil.value = until)),
+      onFocus: () => void pauseUndo(),
       onBlur: () => {
         undoUntil.value = 0;
         void release(id);
