@@ -28,6 +28,7 @@ from api.merges import endpoints as merges
 from api.notices import endpoints as notices
 from api.occasions import endpoints as occasions
 from api.organizations import endpoints as organizations
+from api.oversight import endpoints as oversight
 from api.policies import endpoints as policies
 from api.processing import endpoints as processing
 from api.readings import endpoints as readings
@@ -162,4 +163,5 @@ def _api() -> APIRouter:
     api.include_router(mine.router)
     api.include_router(breaches.router)
     api.include_router(processing.router)
+    api.include_router(oversight.router)
     return api

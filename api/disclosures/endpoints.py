@@ -1,8 +1,9 @@
 """Recipients and the ledger over HTTP."""
 
+from typing import Annotated, TypedDict
 from uuid import UUID
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Query
 
 from api.auth.guards import (
     ContactReader,
@@ -12,7 +13,7 @@ from api.auth.guards import (
     PrivacyOfficer,
 )
 from api.disclosures import repository, service
-from api.disclosures.classes import CLASSES
+from api.disclosures.classes import CLASSES, RecipientClass
 from api.disclosures.repository import Told
 from api.disclosures.schemas import (
     ClassRead,
@@ -32,6 +33,15 @@ from api.registers.permissions import NotPermittedError
 
 router = APIRouter(tags=["disclosures"])
 _REFUSALS = (NotSignedInError, NotAllowedError)
+Waiting = Annotated[bool, Query(description="emergencies alone that nobody has reviewed")]
+
+
+class _Only(TypedDict, total=False):
+    """Which lines of the ledger are asked for."""
+
+    contact_id: UUID
+    recipient_class: RecipientClass | None
+    waiting: bool
 
 
 @router.get("/recipient-classes", responses=responses(*_REFUSALS))
@@ -100,10 +110,17 @@ def disclose(
 
 @router.get("/disclosures", responses=responses(*_REFUSALS, BadCursorError))
 def list_disclosures(
-    database: DatabaseDep, subject: PrivacyOfficer, cursor: str | None = None, limit: Limit = 50
+    database: DatabaseDep,
+    subject: PrivacyOfficer,
+    *,
+    recipient_class: RecipientClass | None = None,
+    waiting: Waiting = False,
+    cursor: str | None = None,
+    limit: Limit = 50,
 ) -> Page[DisclosureRead]:
-    """List the ledger, newest first."""
-    return _page(database, subject, None, cursor, limit)
+    """List the ledger, newest first, or one class of recipients in it."""
+    only: _Only = {"recipient_class": recipient_class, "waiting": waiting}
+    return _page(database, subject, only, cursor, limit)
 
 
 @router.get("/disclosures/overdue", responses=responses(*_REFUSALS))
@@ -122,7 +139,7 @@ def list_of_contact(
     limit: Limit = 50,
 ) -> Page[DisclosureRead]:
     """List to whom a contact was disclosed; what is secret is told to the privacy officer alone."""
-    return _page(database, subject, contact_id, cursor, limit)
+    return _page(database, subject, {"contact_id": contact_id}, cursor, limit)
 
 
 @router.get("/disclosures/{disclosure_id}", responses=responses(*_REFUSALS, NotFoundError))
@@ -167,15 +184,13 @@ def review(database: DatabaseDep, subject: PrivacyOfficer, disclosure_id: UUID) 
 def _page(
     database: DatabaseDep,
     subject: ContactReader,
-    contact_id: UUID | None,
+    only: _Only,
     cursor: str | None,
     limit: int,
 ) -> Page[DisclosureRead]:
     before = None if cursor is None else as_id(decode_cursor(cursor, 1)[0])
     with database.read() as session:
-        rows = repository.list_page(
-            session, subject, contact_id=contact_id, before=before, limit=limit + 1
-        )
+        rows = repository.list_page(session, subject, **only, before=before, limit=limit + 1)
     page, next_cursor = cut(rows, limit, lambda row: [str(row[0].id)])
     return Page(items=[_of(row) for row in page], next_cursor=next_cursor)
 

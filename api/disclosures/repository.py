@@ -36,13 +36,22 @@ def list_page(
     subject: Subject,
     *,
     contact_id: UUID | None = None,
+    recipient_class: str | None = None,
+    waiting: bool = False,
     before: UUID | None = None,
     limit: int,
 ) -> Sequence[Told]:
-    """Return up to `limit` disclosures, newest first, of one contact or of all."""
+    """Return up to `limit` disclosures, newest first, of one contact or of all.
+
+    `waiting`: emergencies alone that nobody has reviewed.
+    """
     query = readable(subject)
     if contact_id is not None:
         query = query.where(Disclosure.contact_id == contact_id)
+    if recipient_class is not None:
+        query = query.where(Recipient.recipient_class == recipient_class)
+    if waiting:
+        query = query.where(Disclosure.review_due_at.is_not(None), Disclosure.reviewed_at.is_(None))
     if before is not None:
         query = query.where(Disclosure.id < before)
     return session.execute(query.order_by(Disclosure.id.desc()).limit(limit)).all()

@@ -4,6 +4,7 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Response
+from sqlalchemy.orm import Session
 
 from api import audit
 from api.auth.guards import (
@@ -85,7 +86,7 @@ def request_export(database: DatabaseDep, subject: Exporter, body: ExportGiven) 
     """Ask for a file for a named recipient. A privacy officer has to approve it."""
     with database.write() as session:
         export, recipient = gate.request(session, subject, body)
-        return _read(export, recipient)
+        return _of(session, (export, recipient))
 
 
 @router.get("/exports", responses=responses(*_REFUSALS, BadCursorError))
@@ -96,8 +97,8 @@ def list_exports(
     before = None if cursor is None else as_id(decode_cursor(cursor, 1)[0])
     with database.read() as session:
         rows = repository.list_page(session, subject, before=before, limit=limit + 1)
-    page, next_cursor = cut(rows, limit, lambda row: [str(row[0].id)])
-    return Page(items=[_of(row) for row in page], next_cursor=next_cursor)
+        page, next_cursor = cut(rows, limit, lambda row: [str(row[0].id)])
+        return Page(items=[_of(session, row) for row in page], next_cursor=next_cursor)
 
 
 @router.get("/exports/{export_id}", responses=responses(*_REFUSALS, NotFoundError))
@@ -109,12 +110,12 @@ def get_export(database: DatabaseDep, subject: Exporter, export_id: UUID) -> Exp
         ).one_or_none()
         if rows is None:
             raise NotFoundError
-        return _of(rows)
+        return _of(session, rows)
 
 
 @router.post(
     "/exports/{export_id}/approvals",
-    responses=responses(*_REFUSALS, NotFoundError, gate.OwnApprovalError),
+    responses=responses(*_REFUSALS, NotFoundError, gate.OwnApprovalError, gate.RefusedError),
 )
 def approve_export(database: DatabaseDep, subject: PrivacyOfficer, export_id: UUID) -> ExportRead:
     """Allow an export that somebody else has asked for."""
@@ -123,7 +124,21 @@ def approve_export(database: DatabaseDep, subject: PrivacyOfficer, export_id: UU
         if found is None:
             raise NotFoundError
         gate.approve(session, subject, found[0])
-        return _of(found)
+        return _of(session, found)
+
+
+@router.put(
+    "/exports/{export_id}/refusal",
+    responses=responses(*_REFUSALS, NotFoundError, gate.AlreadyMadeError),
+)
+def refuse_export(database: DatabaseDep, subject: PrivacyOfficer, export_id: UUID) -> ExportRead:
+    """Say no to an export that no file was made of."""
+    with database.write() as session:
+        found = repository.lock(session, subject, export_id)
+        if found is None:
+            raise NotFoundError
+        gate.refuse(session, subject, found[0])
+        return _of(session, found)
 
 
 @router.put(
@@ -139,7 +154,7 @@ def accept_terms(
         if found is None:
             raise NotFoundError
         gate.accept(session, subject, found[0], body.sha256)
-        return _of(found)
+        return _of(session, found)
 
 
 @router.post(
@@ -170,13 +185,14 @@ def make_file(database: DatabaseDep, subject: Exporter, export_id: UUID) -> Resp
     )
 
 
-def _of(told: Told) -> ExportRead:
+def _of(session: Session, told: tuple[Export, Recipient] | Told) -> ExportRead:
     export, recipient = told
-    return _read(export, recipient)
-
-
-def _read(export: Export, recipient: Recipient) -> ExportRead:
     columns = {column.key: getattr(export, column.key) for column in Export.__table__.columns}
     return ExportRead.model_validate(
-        columns | {"recipient": RecipientRead.model_validate(recipient)}
+        columns
+        | {
+            "recipient": RecipientRead.model_validate(recipient),
+            "requester": repository.find_name(session, export.requested_by),
+            "decider": repository.find_name(session, export.approved_by or export.refused_by),
+        }
     )

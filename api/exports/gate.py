@@ -54,6 +54,15 @@ class AlreadyMadeError(ApiError):
     en = "The file has been fetched already. Ask for a new export."
 
 
+class RefusedError(ApiError):
+    """A privacy officer has said no; who still needs the file asks anew."""
+
+    status = 409
+    type = "export-refused"
+    sv = "Exporten är nekad. Begär en ny om den fortfarande behövs."
+    en = "The export was refused. Ask for a new one if it is still needed."
+
+
 class AcceptanceMissingError(ApiError):
     """A buyer of the business is bound to the policy's terms before anything is handed over."""
 
@@ -115,7 +124,10 @@ def approve(session: Session, actor: Subject, export: Export) -> None:
 
     Raises:
         OwnApprovalError: the actor asked for it.
+        RefusedError: it was refused.
     """
+    if export.refused_at is not None:
+        raise RefusedError
     if export.approved_at is not None:
         return
     if export.requested_by == actor.id:
@@ -134,6 +146,20 @@ def accept(session: Session, actor: Subject, export: Export, sha256: str) -> Non
         raise AlreadyMadeError
     export.acceptance_sha256 = sha256
     _record(session, actor, "accepted", export, sha256=sha256)
+
+
+def refuse(session: Session, actor: Subject, export: Export) -> None:
+    """Say no to an export, one's own too, as long as no file was made; again changes nothing.
+
+    Raises:
+        AlreadyMadeError: the file has left.
+    """
+    if export.made_at is not None:
+        raise AlreadyMadeError
+    if export.refused_at is None:
+        export.refused_at, export.refused_by = clock.now(), actor.id
+        export.approved_at = export.approved_by = None
+        _record(session, actor, "refused", export)
 
 
 def make(session: Session, actor: Subject, export: Export, recipient: Recipient) -> Made:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from api.auth.subject import Subject
 from api.contacts.repository import WHOLE
-from api.models import Contact, Export, Permission, Recipient
+from api.models import Contact, Export, Permission, Recipient, User
 from api.registers import repository as permissions
 
 Told = sa.Row[Export, Recipient]
@@ -37,6 +37,12 @@ def list_page(
     if before is not None:
         query = query.where(Export.id < before)
     return session.execute(query.order_by(Export.id.desc()).limit(limit)).all()
+
+
+def find_name(session: Session, user_id: UUID | None) -> str | None:
+    """Return the name of a colleague, or None for a program and who has left."""
+    user = None if user_id is None else session.get(User, user_id)
+    return None if user is None else user.name
 
 
 def list_permitted(session: Session, purpose: str, register: str | None) -> dict[UUID, set[str]]:

@@ -34,7 +34,10 @@ class AcceptanceGiven(_Body):
 
 
 class ExportRead(BaseModel):
-    """An export: who wanted it, who allowed it, what was made. `id` is the file's watermark."""
+    """An export: who wanted it, who allowed it, what was made. `id` is the file's watermark.
+
+    `requester` and `decider` are the names of colleagues, null for a program and who has left.
+    """
 
     id: UUID
     recipient: RecipientRead
@@ -47,6 +50,10 @@ class ExportRead(BaseModel):
     requested_by: UUID | None
     approved_at: datetime | None
     approved_by: UUID | None
+    refused_at: datetime | None
+    refused_by: UUID | None
+    requester: str | None
+    decider: str | None
     made_at: datetime | None
     row_count: int | None
     sha256: str | None

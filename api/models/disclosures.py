@@ -76,6 +76,8 @@ class Export(Identified, Base):
     requested_by: Mapped[UUID | None]
     approved_at: Mapped[datetime | None]
     approved_by: Mapped[UUID | None]
+    refused_at: Mapped[datetime | None]
+    refused_by: Mapped[UUID | None]
     made_at: Mapped[datetime | None]
     row_count: Mapped[int | None]
     sha256: Mapped[str | None] = mapped_column(sa.String(64))

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from api.errors import ApiError, NotFoundError
 from api.kit import clock
 from api.kit.days import add_months, day_of
-from api.models import Capture, Contact, Notice, NoticeDuty
+from api.models import Capture, Contact, Notice, NoticeDuty, Organization
 
 Source = Literal["website", "forwarded_mail", "colleague"]
 # Art. 14(5): the person knows it already; impossible or out of proportion; the law lays down that
@@ -91,10 +91,15 @@ def exempt(session: Session, duty_id: UUID, article: Exemption, reason: str) -> 
 
 def list_open(
     session: Session, *, after: tuple[datetime, UUID] | None, limit: int
-) -> Sequence[NoticeDuty]:
-    """Return up to `limit` duties that nobody has met, those due first."""
+) -> Sequence[sa.Row[NoticeDuty, str | None, str | None]]:
+    """Return up to `limit` duties that nobody has met, those due first.
+
+    Each with the name of the person and of the organization.
+    """
     query = (
-        sa.select(NoticeDuty)
+        sa.select(NoticeDuty, Contact.person, Organization.name)
+        .join(Contact, Contact.id == NoticeDuty.contact_id)
+        .outerjoin(Organization, Organization.id == Contact.organization_id)
         .where(NoticeDuty.closed_at.is_(None))
         .order_by(NoticeDuty.due_at, NoticeDuty.id)
         .limit(limit)
@@ -105,4 +110,4 @@ def list_open(
             sa.tuple_(NoticeDuty.due_at, NoticeDuty.id)
             > sa.tuple_(sa.literal(due_at, NoticeDuty.due_at.type), sa.literal(last))
         )
-    return session.scalars(query).all()
+    return session.execute(query).all()

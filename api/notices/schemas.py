@@ -100,6 +100,13 @@ class DutyRead(BaseModel):
     closed_at: datetime | None
 
 
+class DutyListed(DutyRead):
+    """A duty that is open, and to whom."""
+
+    person: str | None
+    organization: str | None
+
+
 class ExemptionGiven(BaseModel):
     """The exception of Art. 14(5) that applies, and why."""
 

@@ -114,10 +114,10 @@ def list_policies(database: DatabaseDep) -> PolicyList:
 
 
 @router.get("/policies/{policy_id}/changes", responses=responses(NotFoundError))
-def list_changes(database: DatabaseDep, policy_id: str) -> ChangesRead:
-    """Tell line by line what a version changed of the one before it."""
+def list_changes(database: DatabaseDep, policy_id: str, since: str | None = None) -> ChangesRead:
+    """Tell line by line what a version changed of the one before it, or of `since`."""
     with database.read() as session:
-        earlier, later = service.get_pair(session, policy_id)
+        earlier, later = service.get_pair(session, policy_id, since)
         return ChangesRead(
             earlier=earlier.id,
             later=later.id,

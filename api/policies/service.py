@@ -66,12 +66,16 @@ def get(session: Session, version_id: str) -> PolicyVersion:
     return version
 
 
-def get_pair(session: Session, version_id: str) -> tuple[PolicyVersion, PolicyVersion]:
-    """Return the version before `version_id`, and it.
+def get_pair(
+    session: Session, version_id: str, since: str | None = None
+) -> tuple[PolicyVersion, PolicyVersion]:
+    """Return the version called `since`, else the one before `version_id`, and `version_id`.
 
     Raises:
         NotFoundError: there is no such version, or it is the first.
     """
+    if since is not None:
+        return get(session, since), get(session, version_id)
     versions = repository.list_all(session)
     for earlier, later in pairwise(versions):
         if later.id == version_id:

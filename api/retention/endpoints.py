@@ -1,5 +1,6 @@
 """Retention over HTTP: until when and why, rules, holds, rounds of purging."""
 
+from collections.abc import Sequence
 from itertools import islice
 from typing import Annotated
 from uuid import UUID
@@ -22,6 +23,7 @@ from api.retention.rules import CLASSES, Class, RuleBelowLawError
 from api.retention.schemas import (
     DueRead,
     HoldCreate,
+    HoldListed,
     HoldRead,
     PurgeRead,
     RetentionRead,
@@ -62,6 +64,30 @@ def place_hold(
         session.flush()  # its id is told
         _record(session, subject, "api:hold:placed", contact_id)
         return HoldRead.model_validate(hold)
+
+
+@router.get("/holds", responses=responses(BadCursorError))
+def list_holds(
+    database: DatabaseDep,
+    _subject: PrivacyOfficer,
+    contact_id: UUID | None = None,
+    cursor: str | None = None,
+    limit: Limit = 50,
+) -> Page[HoldListed]:
+    """List the legal holds, newest first, released ones too; of one contact or of all."""
+    before = None if cursor is None else as_id(decode_cursor(cursor, 1)[0])
+    with database.read() as session:
+        rows = repository.list_holds(session, contact_id, before=before, limit=limit + 1)
+        page, next_cursor = cut(rows, limit, lambda row: [str(row[0].id)])
+        items = [
+            HoldListed(
+                **HoldRead.model_validate(hold).model_dump(),
+                person=person,
+                organization=organization,
+            )
+            for hold, person, organization in page
+        ]
+        return Page(items=items, next_cursor=next_cursor)
 
 
 @router.delete("/holds/{hold_id}", responses=responses(NotFoundError))
@@ -130,17 +156,22 @@ def simulate(
         ]
 
 
-@router.get("/retention/due")
+@router.get("/retention/due", responses=responses(BadCursorError))
 def list_due(
     database: DatabaseDep,
     subject: PrivacyOfficer,
     within: Annotated[int, Query(ge=0, le=24, description="months from today")] = 0,
+    cursor: str | None = None,
     limit: Limit = 50,
 ) -> Page[DueRead]:
     """List whose time is over within some months, held ones too: a dry run, nothing is removed."""
+    after = None if cursor is None else as_id(decode_cursor(cursor, 1)[0])
     with database.write() as session:
         on = add_months(service.today(), within)
-        due = list(islice(service.list_due(session, repository.rules(session), on), limit))
+        found = service.list_due(session, repository.rules(session), on, after)
+        due, next_cursor = cut(
+            list(islice(found, limit + 1)), limit, lambda one: [str(one.contact_id)]
+        )
         audit.record(
             session,
             "api:retention:due",
@@ -148,7 +179,7 @@ def list_due(
             actor_id=subject.id,
             count=len(due),
         )
-        return Page(items=_named(session, subject, due))
+        return Page(items=_named(session, subject, due), next_cursor=next_cursor)
 
 
 @router.get("/retention/purges", responses=responses(BadCursorError))
@@ -219,7 +250,7 @@ def _told(verdict: Verdict) -> dict[str, object]:
     }
 
 
-def _named(session: Session, subject: Subject, due: list[Verdict]) -> list[DueRead]:
+def _named(session: Session, subject: Subject, due: Sequence[Verdict]) -> list[DueRead]:
     told = []
     for verdict in due:
         contact = contacts.find(session, subject, verdict.contact_id)

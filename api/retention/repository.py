@@ -13,6 +13,7 @@ from api.models import (
     Contact,
     Interaction,
     LegalHold,
+    Organization,
     Purge,
     RegisterEntry,
     RetentionRule,
@@ -39,9 +40,10 @@ def rules(session: Session) -> dict[Class, Rule]:
     }
 
 
-def list_quiet(session: Session, since: date) -> Iterator[Sequence[Contact]]:
-    """Yield, in chunks by id, the living contacts that had no act after `since`."""
-    after: UUID | None = None
+def list_quiet(
+    session: Session, since: date, after: UUID | None = None
+) -> Iterator[Sequence[Contact]]:
+    """Yield, in chunks by id, the living contacts that had no act after the day `since`."""
     edge = datetime.combine(since, datetime.max.time(), tzinfo=clock.now().tzinfo)
     heard = sa.select(Interaction.id).where(
         Interaction.contact_id == Contact.id, Interaction.happened_at > edge
@@ -104,6 +106,24 @@ def holds_on(session: Session, contact_ids: Sequence[UUID], today: date) -> dict
     for hold in sorted(rows, key=lambda one: one.until or date.max):
         longest[hold.contact_id] = hold
     return longest
+
+
+def list_holds(
+    session: Session, contact_id: UUID | None, *, before: UUID | None, limit: int
+) -> Sequence[sa.Row[LegalHold, str | None, str | None]]:
+    """Return up to `limit` holds, of one contact or of all, newest first, with whom they keep."""
+    query = (
+        sa.select(LegalHold, Contact.person, Organization.name)
+        .join(Contact, Contact.id == LegalHold.contact_id)
+        .outerjoin(Organization, Organization.id == Contact.organization_id)
+        .order_by(LegalHold.id.desc())
+        .limit(limit)
+    )
+    if contact_id is not None:
+        query = query.where(LegalHold.contact_id == contact_id)
+    if before is not None:
+        query = query.where(LegalHold.id < before)
+    return session.execute(query).all()
 
 
 def list_transactions(session: Session, contact_ids: Sequence[UUID]) -> Sequence[Interaction]:

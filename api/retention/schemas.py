@@ -84,6 +84,13 @@ class HoldRead(BaseModel):
     released_at: datetime | None
 
 
+class HoldListed(HoldRead):
+    """A hold, and whom it keeps."""
+
+    person: str | None
+    organization: str | None
+
+
 class DueRead(RetentionRead):
     """A contact whose time is over, or soon is."""
 

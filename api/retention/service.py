@@ -79,10 +79,10 @@ def judge(session: Session, contacts: Sequence[Contact], by: Rules) -> list[Verd
     return verdicts
 
 
-def list_due(session: Session, by: Rules, on: date) -> Iterator[Verdict]:
-    """Yield the contacts whose time is over by the day `on`, held ones too."""
+def list_due(session: Session, by: Rules, on: date, after: UUID | None = None) -> Iterator[Verdict]:
+    """Yield the contacts whose time is over by the day `on`, held ones too, those after an id."""
     shortest = min(rule.months for rule in by.values())
-    for chunk in repository.list_quiet(session, add_months(on, -shortest)):
+    for chunk in repository.list_quiet(session, add_months(on, -shortest), after):
         yield from (one for one in judge(session, chunk, by) if one.keep_until < on)
 
 

@@ -4,6 +4,7 @@ import io
 import json
 import zipfile
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from api.contacts.present import present
 from api.evidence import service as evidence
+from api.evidence import verifier
 from api.evidence.checkpoints import Signer
 from api.evidence.vault import Vault
 from api.exports import vcard
@@ -21,6 +23,16 @@ from api.rights.readable import readable
 from api.storage.blobs import BlobMissingError, Blobs
 
 MEDIA_TYPE = "application/zip"
+_HOW = (
+    "Vad som bevisar en kontakt. Kontrollera varje post med kommandona nedan: Python 3 och",
+    "paketet cryptography behövs, inget från Handslag. Jämför nyckeln i key.txt med den du har",
+    "fått på annat sätt, och lägg till --key. En fil som saknas är lagligen borttagen.",
+    "",
+    "What proves a contact. Check each record with the commands below: Python 3 and the package",
+    "cryptography are needed, nothing of Handslag. Compare the key in key.txt with the one you",
+    "have from elsewhere, and add --key. A file that is missing was lawfully removed.",
+    "",
+)
 _SUFFIXES = {
     "image/jpeg": "jpg",
     "image/png": "png",
@@ -45,13 +57,47 @@ def gather(
             for number, contact in enumerate(person.contacts, start=1)
         },
     }
-    for record in told["evidence"]:
-        if not package.is_whole(record["record"]):
-            continue
-        row = session.get_one(Evidence, UUID(record["record"]["id"]))
-        proof = evidence.prove(session, vault, signer, row)
-        files[f"bevis/{row.index}.json"] = _json(proof)
+    proofs = _proofs(session, vault, signer, told)
+    files |= {name: _json(proof) for name, proof in proofs.items()}
     return files, images_of(session, person)
+
+
+def bundle(
+    session: Session, vault: Vault, signer: Signer, person: Person
+) -> tuple[dict[str, bytes], Sequence[CaptureFile]]:
+    """Return all an outsider needs to check what proves a person: records, verifier, key, how.
+
+    The pictures and texts the records name are still to be fetched; what others are on is left out.
+    """
+    proofs = _proofs(session, vault, signer, package.collect(session, vault, person))
+    artefacts = images_of(session, person)
+    files = {name: _json(proof) for name, proof in proofs.items()}
+    files["verifier.py"] = Path(verifier.__file__).read_bytes()
+    files["key.txt"] = f"{signer.public_key}\n".encode()
+    files["README.txt"] = _how(proofs, artefacts).encode()
+    return files, artefacts
+
+
+def _proofs(
+    session: Session, vault: Vault, signer: Signer, told: dict[str, Any]
+) -> dict[str, dict[str, Any]]:
+    """Return the proof of each record that tells of nobody else, by the name of its file."""
+    rows = [
+        session.get_one(Evidence, UUID(one["record"]["id"]))
+        for one in told["evidence"]
+        if package.is_whole(one["record"])
+    ]
+    return {f"bevis/{row.index}.json": evidence.prove(session, vault, signer, row) for row in rows}
+
+
+def _how(proofs: dict[str, dict[str, Any]], artefacts: Sequence[CaptureFile]) -> str:
+    """Return the commands that check each record, with the files it names by digest."""
+    named = {file.kept_sha256: _name(file) for file in artefacts}
+    lines = []
+    for name, proof in proofs.items():
+        told = [one.get("kept_sha256") for one in proof["record"].get("artefacts", [])]
+        lines.append(" ".join([name, *(named[digest] for digest in told if digest in named)]))
+    return "\n".join([*_HOW, *(f"python verifier.py {line}" for line in lines), ""])
 
 
 def portable(session: Session, vault: Vault, person: Person) -> dict[str, bytes]:
@@ -78,9 +124,13 @@ def pack(files: dict[str, bytes], pictures: Sequence[CaptureFile], blobs: Blobs)
                 content = blobs.get(str(file.kept_key))
             except BlobMissingError:
                 continue
-            suffix = _SUFFIXES.get(file.kept_type or "", "bin")
-            archive.writestr(f"bilder/{file.capture_id}-{file.part}.{suffix}", content)
+            archive.writestr(_name(file), content)
     return buffer.getvalue()
+
+
+def _name(file: CaptureFile) -> str:
+    suffix = _SUFFIXES.get(file.kept_type or "", "bin")
+    return f"bilder/{file.capture_id}-{file.part}.{suffix}"
 
 
 def _json(value: Any) -> bytes:  # noqa: ANN401 - JSON values

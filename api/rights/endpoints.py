@@ -6,6 +6,7 @@ from uuid import UUID
 from fastapi import APIRouter, Response
 from sqlalchemy.orm import Session
 
+from api import audit
 from api.auth.guards import DatabaseDep, PrivacyOfficer
 from api.contacts.details import InvalidFieldsError
 from api.errors import BadCursorError, NotFoundError, responses
@@ -232,6 +233,39 @@ def get_package(
         archive.pack(files, pictures, blobs),
         media_type=archive.MEDIA_TYPE,
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
+
+
+@router.get(
+    "/contacts/{contact_id}/proof-bundle",
+    response_class=Response,
+    responses={200: {"content": {archive.MEDIA_TYPE: {}}}, **responses(NotFoundError)},
+)
+def get_bundle(
+    database: DatabaseDep,
+    vault: VaultDep,
+    signer: SignerDep,
+    blobs: BlobsDep,
+    subject: PrivacyOfficer,
+    contact_id: UUID,
+) -> Response:
+    """Give what proves a contact as one ZIP that an outsider checks without this service."""
+    with database.write() as session:
+        person = find_person(session, contact_id)
+        if person is None:
+            raise NotFoundError
+        files, artefacts = archive.bundle(session, vault, signer, person)
+        audit.record(
+            session,
+            "api:evidence:bundle",
+            actor_kind=subject.kind,
+            actor_id=subject.id,
+            object_id=contact_id,
+        )
+    return Response(
+        archive.pack(files, artefacts, blobs),
+        media_type=archive.MEDIA_TYPE,
+        headers={"Content-Disposition": f'attachment; filename="proof-{contact_id}.zip"'},
     )
 
 

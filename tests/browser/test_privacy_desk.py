@@ -46,7 +46,7 @@ def disa(handslag: Handslag, context_of: Contexts, request: pytest.FixtureReques
     person = Person(context_of(handslag.url, **DESK).new_page(), request.param)
     person.page.goto("/")
     Person(person.page).sign_in(DISA)
-    person.heads("nav.review")
+    person.heads("nav.today")
     return person
 
 

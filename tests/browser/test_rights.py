@@ -47,7 +47,7 @@ def officer(desk: BrowserContext, handslag: Handslag) -> Person:
     person = Person(desk.new_page())
     person.page.goto("/")
     person.sign_in(OFFICER)
-    person.heads("nav.review")
+    person.heads("nav.today")
     return person
 
 

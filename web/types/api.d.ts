@@ -87,19 +87,24 @@ export type Purpose =
 export type Objectable = Exclude<Purpose, "contract" | "legal">;
 export interface Permission {
   id: string; purpose: Purpose; basis: string; register: Register; granted_at: string; ended_at: string | null;
+  evidence_id: string; evidence_kind: string; balancing_test_id: string | null; until: string | null; end_reason: string | null;
 }
 export interface PermissionMatrix { permissions: Permission[]; objections: string[]; kept_by_law_until: string | null }
 export interface Suppression { id: string; kind: string; reason: string; since: string }
 export interface Recipient { id: string; name: string; recipient_class: string; purpose: Purpose; regions: string[] }
-export interface RecipientClass { name: string; fields: string[]; purposes: Purpose[] }
+export interface RecipientClass {
+  name: string; fields: string[]; purposes: Purpose[]; needs_legal_reference: boolean; may_be_secret: boolean;
+}
 export interface Disclosure {
   id: string; contact_id: string | null; recipient: Recipient; purpose: Purpose; fields: string[];
-  reason: string | null; legal_reference: string | null; is_secret: boolean;
+  reason: string | null; legal_reference: string | null; region: string | null; is_secret: boolean; export_id: string | null;
   disclosed_at: string; review_due_at: string | null; reviewed_at: string | null;
 }
 export interface Export {
   id: string; recipient: Recipient; purpose: Purpose; format: string; register: Register | null; reason: string;
   requested_by: string | null; approved_at: string | null; made_at: string | null; row_count: number | null;
+  requested_at: string; refused_at: string | null; requester: string | null; decider: string | null;
+  acceptance_sha256: string | null;
 }
 export interface SubjectRequest {
   id: string; number: string; kind: string; contact_id: string; person: string | null; organization: string | null;
@@ -117,7 +122,7 @@ export interface ErasurePreview {
 }
 export interface RetentionRule { retention_class: string; months: number; least: number; to_year_end: boolean }
 export interface DueContact {
-  contact_id: string; person: string | null; organization: string | null; held: boolean; restricted: boolean;
+  contact_id: string; keep_until: string; person: string | null; organization: string | null; held: boolean; restricted: boolean;
   explanation: { sv: string; en: string };
 }
 export interface Purge {
@@ -132,4 +137,61 @@ export interface Breach {
 }
 export interface BreachContact {
   contact_id: string; person: string | null; organization: string | null; told_at: string | null;
+}
+
+/** One sort of work that waits for the privacy officer. */
+export interface Due { work: string; waiting: number; soon: number; late: number; due_at: string | null }
+export interface Duty {
+  id: string; contact_id: string; person: string | null; organization: string | null; source: string;
+  obtained_at: string; due_at: string; overdue: boolean;
+}
+export interface PolicyVersion {
+  id: string; effective_from: string; effective_to: string | null; language: string; sha256: string; url: string;
+}
+export interface Policies { items: PolicyVersion[]; in_force: string | null }
+export interface PolicyChanges { earlier: string; later: string; lines: { what: "kept" | "added" | "removed"; text: string }[] }
+export interface Campaign {
+  id: string; policy_version_id: string; purpose: Purpose | null; question: string | null; started_at: string;
+  closed_at: string | null; contacts: number; told: number; agreed: number;
+}
+export interface Notice { id: string; policy_version_id: string; how: string; shown_at: string }
+export interface Told {
+  notices: Notice[];
+  consents: { id: string; purpose: Purpose; question: string; how: string; answer: "yes" | "no"; answered_at: string; withdrawn_at: string | null }[];
+}
+export interface Reached {
+  contact_id: string; person: string | null; notice: Notice | null;
+  consent: { answer: "yes" | "no"; how: string; answered_at: string } | null;
+}
+export interface BalancingTest {
+  id: string; purpose: Purpose; basis: string; version: number; text: string; decided_at: string; decided_by: string | null;
+}
+export interface PurposeFacts { name: Purpose; bases: string[]; marketing: boolean }
+export interface Purposes { purposes: PurposeFacts[]; bases: { name: string; article: string; needs_balancing_test: boolean }[] }
+export interface Act {
+  number: number; at: string; actor_kind: string; actor_id: string | null; actor: string | null; tag: string;
+  object_id: string | null; facts: Record<string, unknown>;
+}
+export interface Trust {
+  acts: number; anchor: { number: number; note: string; created_at: string } | null; records: number;
+  checkpoint: { size: number; note: string; created_at: string } | null; checked_at: string | null; findings: number | null;
+}
+export interface Hold {
+  id: string; contact_id: string; person: string | null; organization: string | null; reason: string | null; law: string;
+  until: string | null; placed_at: string; released_at: string | null;
+}
+export interface Kept { keep_until: string; held: boolean; restricted: boolean; retention_class: string; explanation: { sv: string; en: string } }
+export interface SecurityRecord { id: string; text: string; created_at: string }
+export interface Evidence { id: string; index: number; kind: string; created_at: string; policy_version_id: string | null }
+type Said = { sv: string; en: string };
+export interface ProcessingRecord {
+  controller: { name: string; registration_number: string; contact: string; authority: string };
+  activities: {
+    whose: string; name: Said; categories: Record<string, string[]>;
+    purposes: { purpose: Purpose; name: Said; bases: Said[]; articles: string[] }[];
+    recipients: { recipient_class: string; name: Said; fields: string[] }[];
+    retention: { retention_class: string; months: number; to_year_end: boolean }[];
+    tables: { name: string; rule: Said }[];
+  }[];
+  transfers: Said; measures: Said[];
 }

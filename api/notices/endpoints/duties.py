@@ -11,7 +11,7 @@ from api.kit.paging import Limit, Page, as_id, as_moment, cut, decode_cursor
 from api.models import NoticeDuty
 from api.notices import duties
 from api.notices.endpoints.shared import get_contact, record
-from api.notices.schemas import DutyCreate, DutyRead, ExemptionGiven
+from api.notices.schemas import DutyCreate, DutyListed, DutyRead, ExemptionGiven
 
 router = APIRouter(tags=["notices"])
 
@@ -19,7 +19,7 @@ router = APIRouter(tags=["notices"])
 @router.get("/notice-duties", responses=responses(BadCursorError))
 def list_duties(
     database: DatabaseDep, _subject: PrivacyOfficer, cursor: str | None = None, limit: Limit = 50
-) -> Page[DutyRead]:
+) -> Page[DutyListed]:
     """List whom the company must still tell that it has their details, those due first."""
     after = None
     if cursor is not None:
@@ -27,8 +27,14 @@ def list_duties(
         after = as_moment(due_at), as_id(last)
     with database.read() as session:
         rows = duties.list_open(session, after=after, limit=limit + 1)
-        page, next_cursor = cut(rows, limit, lambda row: [row.due_at.isoformat(), str(row.id)])
-        return Page(items=list(map(_duty, page)), next_cursor=next_cursor)
+        page, next_cursor = cut(
+            rows, limit, lambda row: [row[0].due_at.isoformat(), str(row[0].id)]
+        )
+        items = [
+            DutyListed(**_duty(duty).model_dump(), person=person, organization=organization)
+            for duty, person, organization in page
+        ]
+        return Page(items=items, next_cursor=next_cursor)
 
 
 @router.post(

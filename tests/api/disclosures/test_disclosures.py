@@ -188,6 +188,26 @@ def test_an_emergency_unreviewed_after_seven_days_is_an_alarm_until_somebody_els
 
 
 @pytest.mark.row("P3-32", part=True)
+def test_the_ledger_can_be_read_by_class_and_by_what_waits_for_review(
+    desk: TestClient, officer: TestClient, approve: Approve, recipient: Callable[..., str]
+) -> None:
+    contact_id = approve(asa(), context_kind="transaction", reference="F 4711")["contact_ids"][0]
+    for named in (recipient("protection", "security"), recipient("supply_chain", "contract")):
+        made = desk.post("/api/v1/disclosures", json=_body(contact_id, named))
+        assert made.status_code == 201, made.text
+
+    def classes(query: str) -> list[str]:
+        page = officer.get(f"/api/v1/disclosures?{query}").json()["items"]
+        return [row["recipient"]["recipient_class"] for row in page]
+
+    assert classes("") == ["supply_chain", "protection"]
+    assert classes("recipient_class=supply_chain") == ["supply_chain"]
+    assert classes("waiting=true") == ["protection"]
+    [waiting] = officer.get("/api/v1/disclosures?waiting=true").json()["items"]
+    officer.post(f"/api/v1/disclosures/{waiting['id']}/reviews")
+    assert classes("waiting=true") == []
+
+
 def test_the_policys_seven_classes_and_our_own_have_each_their_fields_and_purposes(
     officer: TestClient,
 ) -> None:

@@ -243,3 +243,32 @@ def test_exports_are_seen_by_who_asked_and_by_the_privacy_officer(
     assert client.get(address).status_code == 401
     for role in ("seller", "reviewer", "admin"):
         assert browser_as(role).get(address).status_code == 403
+
+
+def test_a_refused_export_is_told_to_who_asked_and_can_be_neither_approved_nor_made(
+    asker: TestClient, officer: TestClient, ask: Callable[..., dict[str, Any]]
+) -> None:
+    export = ask()
+    address = f"/api/v1/exports/{export['id']}"
+    assert (export["requester"], export["decider"]) == (None, None)
+    assert asker.put(f"{address}/refusal").status_code == 403
+    told = officer.put(f"{address}/refusal").json()
+    assert (told["refused_at"] is None, told["decider"]) == (False, "Test")
+    again = officer.put(f"{address}/refusal").json()
+    assert again["refused_at"] == told["refused_at"]
+    approved = officer.post(f"{address}/approvals")
+    assert (approved.status_code, approved.json()["type"]) == (409, "export-refused")
+    assert asker.post(f"{address}/file").json()["type"] == "export-not-approved"
+    assert asker.get("/api/v1/exports").json()["items"][0]["refused_at"] is not None
+
+
+def test_a_file_that_has_left_cannot_be_refused_and_an_approved_one_can_until_then(
+    asker: TestClient, officer: TestClient, ask: Callable[..., dict[str, Any]]
+) -> None:
+    kept, left = ask(), ask()
+    for export in (kept, left):
+        _allow(officer, export)
+    assert officer.put(f"/api/v1/exports/{kept['id']}/refusal").json()["approved_at"] is None
+    assert asker.post(f"/api/v1/exports/{left['id']}/file").status_code == 200
+    refused = officer.put(f"/api/v1/exports/{left['id']}/refusal")
+    assert (refused.status_code, refused.json()["type"]) == (409, "export-made")

@@ -40,6 +40,7 @@ def test_a_website_starts_the_clock_and_a_card_does_not(
     assert (duty["contact_id"], duty["source"]) == (contact_id, "website")
     assert duty["due_at"].startswith("2026-12-18")
     assert duty["overdue"] is False
+    assert (duty["person"], duty["organization"]) == ("Petter Wiklund", "Norvika Bygg AB")
     with clock.stopped_at(TAKEN + timedelta(days=31)):
         assert _open(officer)[0]["overdue"] is True
 

@@ -73,6 +73,10 @@ def test_what_changed_is_shown_line_by_line(client_with: Make, client: TestClien
     assert "<del>Borttaget: Vi sparar roll.</del>" in page
     assert "<ins>Tillagt: Vi sparar &lt;fax&gt;.</ins>" in page
     assert client.get("/policy/2018-05/changes").status_code == 404
+    since = client.get("/api/v1/policies/2027-02/changes", params={"since": "2018-05"}).json()
+    assert (since["earlier"], since["later"]) == ("2018-05", "2027-02")
+    unknown = client.get("/api/v1/policies/2027-02/changes", params={"since": "2001-01"})
+    assert unknown.status_code == 404
 
 
 @pytest.mark.row("P7-62", part=True)

@@ -238,3 +238,22 @@ def _put_blobs(app: FastAPI, database: Database) -> None:
 def _blobs(app: FastAPI) -> int:
     folder: Path = app.state.settings.data / "blobs" / "kept"
     return len(list(folder.iterdir()))
+
+
+@pytest.mark.usefixtures("later")
+def test_who_is_due_and_who_is_held_comes_in_pages(officer: TestClient, approve: Approve) -> None:
+    with clock.stopped_at(TAKEN + timedelta(hours=1)):
+        met = {
+            approve(asa(person=name, emails=[], phones=[]))["contact_ids"][0]
+            for name in ("Åsa Öhrström", "Petter Wiklund", "Lena Sjölund")
+        }
+    for contact_id in met:
+        body = {"reason": "Reklamation", "law": "preskriptionslagen 2 §"}
+        officer.post(f"/api/v1/contacts/{contact_id}/holds", json=body)
+    for path in ("/api/v1/retention/due", "/api/v1/holds"):
+        first = officer.get(path, params={"limit": 2}).json()
+        rest = officer.get(path, params={"limit": 2, "cursor": first["next_cursor"]}).json()
+        assert (len(first["items"]), rest["next_cursor"]) == (2, None)
+        assert {one["contact_id"] for one in first["items"] + rest["items"]} == met
+    [held] = officer.get("/api/v1/holds", params={"contact_id": min(met)}).json()["items"]
+    assert (held["contact_id"], held["organization"]) == (min(met), "Norvika Bygg AB")

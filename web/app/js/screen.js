@@ -47,6 +47,14 @@ const SIGNED_IN = {
   requests: async () => (await import("./screens/requests.js")).Requests,
   retention: async () => (await import("./screens/retention.js")).Retention,
   breaches: async () => (await import("./screens/breaches.js")).Breaches,
+  today: async () => (await import("./screens/today.js")).Today,
+  duties: async () => (await import("./screens/duties.js")).Duties,
+  policies: async () => (await import("./screens/policies.js")).Policies,
+  campaigns: async () => (await import("./screens/campaigns.js")).Campaigns,
+  person: async () => (await import("./screens/person.js")).PersonScreen,
+  balancing: async () => (await import("./screens/balancing.js")).Balancing,
+  processing: async () => (await import("./screens/processing.js")).Processing,
+  trail: async () => (await import("./screens/trail.js")).Trail,
   users: async () => (await import("./screens/users.js")).Users,
   "second-factor": async () => (await import("./screens/second-factor.js")).SecondFactor,
   me: async () => (await import("./screens/me.js")).MeScreen,
@@ -106,6 +114,7 @@ function Home() {
 }
 
 function startOf() {
+  if (isDesk.value && may("privacy:write")) return "/today";
   if (isDesk.value && may("review:write")) return "/review";
   if (may("captures:write")) return shift.value ? "/capture" : "/shift";
   if (may("contacts:read")) return "/contacts";

@@ -21,6 +21,7 @@ import { Film } from "./film.js";
 import { commandOf, lettersOn } from "./keys.js";
 import { approve } from "./queue.js";
 import { RejectDialog } from "./reject-dialog.js";
+import { UnfitNote } from "./unfit-note.js";
 import { Dialog } from "../ui/dialog.js";
 
 const EMPTY = { company: null, person: null, role: null, department: null, phones: [], emails: [], websites: [], address: null };
@@ -37,7 +38,7 @@ export function Card({ item, next, onSaid, onHelp }) {
   const fields = drafts[which] ?? [];
   const [current, setCurrent] = useState(() => nextUncertain(fields, null));
   const [side, setSide] = useState(fields.find((field) => field.key === current)?.from?.side ?? 0);
-  const [asks, setAsks] = useState(/** @type {"" | "reject" | "zoom"} */ (""));
+  const [asks, setAsks] = useState(/** @type {"" | "reject" | "zoom" | "note"} */ (""));
   const [error, setError] = useState(/** @type {unknown} */ (null));
   const [busy, setBusy] = useState(false);
   const ok = useRef(/** @type {HTMLDivElement | null} */ (null));
@@ -90,11 +91,16 @@ export function Card({ item, next, onSaid, onHelp }) {
     setBusy(true);
     try {
       await approve(item, drafts.map(contactOf), [register]);
-      onSaid(`${t("review.approved")} ${count("review.left", queueLength.value)}.`);
+      approved();
     } catch (problem) {
       setError(problem);
+      if (problem instanceof Refusal && problem.type === "unfit-note") setAsks("note");
       setBusy(false);
     }
+  }
+
+  function approved() {
+    onSaid(`${t("review.approved")} ${count("review.left", queueLength.value)}.`);
   }
 
   /** @param {import("./keys.js").Command} command */
@@ -159,6 +165,9 @@ export function Card({ item, next, onSaid, onHelp }) {
         h("span", { class: "grow" }),
         h(Button, { look: "quiet slimb", keys: "X", onClick: () => setAsks("reject"), children: [t("review.reject"), " ", h("kbd", null, "X")] }))),
     asks === "reject" && h(RejectDialog, { item, onClose: () => setAsks(""), onDone: () => onSaid(t("review.rejected")) }),
+    asks === "note" && error instanceof Refusal && h(UnfitNote, {
+      item, why: error.message, approve: (noted) => approve(item, drafts.map(contactOf), [register], noted), onClose: () => setAsks(""), onDone: approved,
+    }),
     asks === "zoom" && open && h(Dialog, { title: labelOf(open), wide: true, onClose: () => setAsks(""), children: [
       h(Strip, { picture, from: open.from, label: labelOf(open) }), h("p", { class: "mono big" }, open.value),
       h("div", { class: "row" }, h("span", { class: "grow" }), h(Button, { onClick: () => setAsks(""), children: t("close") })),

@@ -47,9 +47,10 @@ export async function reserve(item) {
  * @param {QueueItem} item
  * @param {ReadContact[]} contacts
  * @param {Register[]} registers
+ * @param {import("./unfit-note.js").Noted} [noted] notes put right, or why they stay
  */
-export async function approve(item, contacts, registers) {
-  await call("POST", `/captures/${item.id}/review`, { decision: "approve", contacts, registers });
+export async function approve(item, contacts, registers, noted = {}) {
+  await call("POST", `/captures/${item.id}/review`, { decision: "approve", contacts, registers, ...noted });
   decided(item.id);
 }
 

@@ -7,7 +7,7 @@ import { h } from "../../vendor/preact.js";
 import { useState } from "../../vendor/hooks.js";
 import { call } from "../http.js";
 import { isoWithZone, moment } from "../kit/dates.js";
-import { go, place } from "../router.js";
+import { go, usePart } from "../router.js";
 import { count, language, t, word } from "../texts.js";
 import { Button, LinkButton } from "../ui/button.js";
 import { Field, Form, Select, TextArea } from "../ui/field.js";
@@ -16,13 +16,15 @@ import { Icon } from "../ui/icon.js";
 import { useLoaded } from "../ui/loading.js";
 import { Empty, Tag } from "../ui/parts.js";
 import { ProblemBanner } from "../ui/problem.js";
+import { Letters } from "./breach-letters.js";
 
 const KINDS = ["lost_phone", "wrong_recipient", "intrusion", "lost_copy", "other"];
+const WIDTH = 260;
 const RISKS = ["unlikely", "risk", "high"];
 const LOOKS = /** @type {Record<string, "ok" | "warn" | "bad">} */ ({ running: "warn", overdue: "bad", reported: "ok", not_needed: "ok", closed: "ok" });
 
 export function Breaches() {
-  const id = place.value.parts[1];
+  const id = usePart("breaches");
   if (id === "new") return h(NewBreach, {});
   return id ? h(OneBreach, { id, key: id }) : h(BreachList, {});
 }
@@ -88,7 +90,7 @@ function OneBreach({ id }) {
   const act = (method, action, body = null) => void call(method, `/breaches/${id}/${action}`, body).then(() => { setError(null); found.again(); }, setError);
   const untold = contacts.filter((one) => one.told_at === null).map((one) => one.contact_id);
   return h(DeskFrame, {
-    title: breach ? word("breaches.kind", breach.kind) : "",
+    title: breach ? word("breaches.kind", breach.kind) : t("nav.breaches"),
     crumbs: h("span", { class: "row muted" }, h("a", { class: "link", href: "#/breaches" }, t("nav.breaches")), h(Icon, { name: "right", size: "s" })),
     children: h("div", { class: "page" },
       h(ProblemBanner, { error: error ?? found.error }),
@@ -96,11 +98,11 @@ function OneBreach({ id }) {
         h("div", { class: "stack l" },
           h("section", { class: "panel" }, h("div", { class: "body stack" }, h("p", null, breach.description),
             breach.assessment && h("p", null, breach.assessment), breach.measures && h("p", null, breach.measures), breach.late_reason && h("p", { class: "muted" }, breach.late_reason))),
-          h(Met, { contacts })),
+          h(Met, { breach, contacts }), h(Letters, { breach })),
         h("aside", { class: "stack l" },
           h("section", { class: "panel" }, h("div", { class: "body stack" },
             h("div", { class: "row" }, h(Tag, { look: LOOKS[breach.standing] ?? "warn", icon: "clock" }, word("breaches.standing", breach.standing))),
-            h("p", { class: "small" }, t("breaches.due", { moment: moment(breach.due_at, language.value) })))),
+            h(Hours, { breach }))),
           breach.standing !== "closed" && [
             h(Assess, { breach, act }),
             breach.reported_at === null && h(Report, { breach, act }),
@@ -111,11 +113,29 @@ function OneBreach({ id }) {
   });
 }
 
-/** @param {{ contacts: BreachContact[] }} props */
-function Met({ contacts }) {
+/** @param {{ breach: Breach }} props how far the 72 hours have run, until it is reported or found to need no report */
+function Hours({ breach }) {
+  const due = Date.parse(breach.due_at);
+  const left = Math.floor((due - Date.now()) / 3_600_000);
+  const runs = breach.standing === "running" || breach.standing === "overdue";
+  const gone = Math.max(0, Math.min(1, 1 - (due - Date.now()) / (72 * 3_600_000))) * WIDTH;
+  const label = left >= 0 ? count("breaches.left", left) : count("breaches.past", -left);
+  return [
+    h("p", { class: "small" }, t("breaches.due", { moment: moment(breach.due_at, language.value) })),
+    runs && h("p", { class: "strong" }, label),
+    runs && h("svg", { class: "chart", viewBox: `0 0 ${WIDTH} 14`, role: "img", "aria-label": label },
+      h("rect", { class: "track", y: 3, width: WIDTH, height: 8, rx: 4 }),
+      h("rect", { class: left < 24 ? "fillwarn" : "fill", y: 3, width: gone, height: 8, rx: 4 })),
+  ];
+}
+
+/** @param {{ breach: Breach, contacts: BreachContact[] }} props of a lost phone: whose cards it may have held */
+function Met({ breach, contacts }) {
   return h("section", { class: "panel scroll-x" },
-    h("header", null, h("h2", { class: "grow" }, count("breaches.meets", contacts.length))),
-    h("table", null, h("caption", { class: "vh" }, count("breaches.meets", contacts.length)), h("tbody", null, contacts.map((one) =>
+    h("header", null, h("h2", { class: "grow" }, count("breaches.meets", contacts.length)),
+      breach.risk && h("span", { class: "small muted" }, t(breach.risk === "high" ? "breaches.must-tell" : "breaches.need-not-tell"))),
+    breach.kind === "lost_phone" && h("p", { class: "body small" }, t("breaches.held")),
+    contacts.length > 0 && h("table", null, h("caption", { class: "vh" }, count("breaches.meets", contacts.length)), h("tbody", null, contacts.map((one) =>
       h("tr", { key: one.contact_id },
         h("td", { class: "strong" }, h("a", { class: "link", href: `#/contacts/${one.contact_id}` }, one.person ?? one.organization)), h("td", { class: "muted" }, one.organization),
         h("td", null, one.told_at ? t("breaches.told", { moment: moment(one.told_at, language.value) }) : t("breaches.untold")))))));

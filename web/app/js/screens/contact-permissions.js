@@ -64,7 +64,7 @@ function Row({ row, id, again }) {
 }
 
 /** @param {{ id: string, made: string[], onClose: () => void }} props */
-function Objecting({ id, made, onClose }) {
+export function Objecting({ id, made, onClose }) {
   const open = OBJECTABLE.filter((purpose) => !made.includes(purpose));
   const [chosen, setChosen] = useState(/** @type {Objectable[]} */ ([]));
   const [error, setError] = useState(/** @type {unknown} */ (null));

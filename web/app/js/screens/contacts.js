@@ -6,7 +6,7 @@
 import { h } from "../../vendor/preact.js";
 import { useEffect, useRef, useState } from "../../vendor/hooks.js";
 import { METHOD_ICONS, nameOf, shown } from "../kit/contacts.js";
-import { place } from "../router.js";
+import { place, usePart } from "../router.js";
 import { t, word } from "../texts.js";
 import { DeskFrame } from "../ui/frame.js";
 import { Icon } from "../ui/icon.js";
@@ -20,7 +20,7 @@ import { PhoneContact } from "./contact-phone.js";
 import { search, useSettled } from "./search.js";
 
 export function Contacts() {
-  const id = place.value.parts[1];
+  const id = usePart("contacts");
   if (!id) return h(ContactList, {});
   return isDesk.value ? h(DeskContact, { id, key: id }) : h(PhoneContact, { id, key: id });
 }
@@ -58,8 +58,8 @@ export function Find({ typed, onTyped }) {
     }));
 }
 
-/** @param {{ contacts: Contact[], wanted: string }} props */
-export function ContactTable({ contacts, wanted }) {
+/** @param {{ contacts: Contact[], wanted: string, hrefOf?: (contact: Contact) => string }} props `hrefOf`: where a name leads */
+export function ContactTable({ contacts, wanted, hrefOf = (contact) => `#/contacts/${contact.id}` }) {
   return h("section", { class: "panel scroll-x" },
     h("table", null,
       h("thead", null, h("tr", null, [t("contacts.name"), t("contacts.company"), t("contacts.reach"), t("shift.register")].map((text) => h("th", null, text)))),
@@ -67,7 +67,7 @@ export function ContactTable({ contacts, wanted }) {
         h("tr", { key: contact.id },
           h("td", null, h("span", { class: "row" }, h(Avatar, { name: nameOf(contact), building: contact.person === null }),
             h("span", null,
-              h("a", { class: "link strong", href: `#/contacts/${contact.id}` }, h(Marked, { text: nameOf(contact), wanted })),
+              h("a", { class: "link strong", href: hrefOf(contact) }, h(Marked, { text: nameOf(contact), wanted })),
               contact.role && h("span", { class: "small muted block" }, contact.role)))),
           h("td", null, contact.organization
             ? h("a", { class: "link", href: `#/organizations/${contact.organization.id}` }, h(Marked, { text: contact.organization.name, wanted }))

@@ -1,52 +1,68 @@
 /**
  * What was handed out, to whom and why; emergencies that wait for somebody to look; recipients.
- * @import { Disclosure, Recipient, RecipientClass } from "../../../types/api.d.ts"
+ * @import { Disclosure } from "../../../types/api.d.ts"
+ * @import { Pages } from "../ui/listing.js"
  */
 
 import { h } from "../../vendor/preact.js";
-import { useState } from "../../vendor/hooks.js";
 import { call } from "../http.js";
-import { moment } from "../kit/dates.js";
+import { day, moment } from "../kit/dates.js";
+import { go, place, usePart } from "../router.js";
 import { count, language, t, word } from "../texts.js";
-import { Button } from "../ui/button.js";
-import { Field, Form, Select } from "../ui/field.js";
+import { useAct } from "../ui/acting.js";
+import { Button, LinkButton } from "../ui/button.js";
+import { Select } from "../ui/field.js";
 import { DeskFrame } from "../ui/frame.js";
-import { Icon } from "../ui/icon.js";
+import { listing, usePages } from "../ui/listing.js";
 import { useLoaded } from "../ui/loading.js";
-import { Banner, Empty, Tag } from "../ui/parts.js";
+import { Banner, Tag } from "../ui/parts.js";
 import { ProblemBanner } from "../ui/problem.js";
+import { NewDisclosure } from "./disclosure-new.js";
+import { Recipients } from "./recipients.js";
+
+const CLASSES = ["established_customer", "supply_chain", "adviser", "authority", "credit_fraud", "buyer", "protection", "own_system"];
 
 export function Disclosures() {
-  const ledger = useLoaded(() => call("GET", "/disclosures?limit=100"), []);
+  return usePart("disclosures") === "new" ? h(NewDisclosure, {}) : h(Ledger, {});
+}
+
+function Ledger() {
+  const only = place.value.query.get("only") ?? "";
+  const query = only === "waiting" ? "?waiting=true" : only ? `?recipient_class=${encodeURIComponent(only)}` : "";
+  /** @type {Pages<Disclosure>} */
+  const list = usePages(`/disclosures${query}`);
   const overdue = useLoaded(() => call("GET", "/disclosures/overdue"), []);
-  const [error, setError] = useState(/** @type {unknown} */ (null));
-  /** @type {Disclosure[]} */
-  const rows = ledger.value?.items ?? [];
-  const late = overdue.value?.length ?? 0;
-  /** @param {Promise<unknown>} done */
-  const then = (done) => void done.then(() => setError(null), setError).then(() => {
-    ledger.again();
+  const { error, act } = useAct(() => {
+    list.again();
     overdue.again();
   });
+  const late = overdue.value?.length ?? 0;
   return h(DeskFrame, {
     title: t("nav.disclosures"),
+    tools: [h("span", { class: "grow" }), h(LinkButton, { href: "#/disclosures/new", icon: "sent", children: t("disclosure.new") })],
     children: h("div", { class: "page" },
-      h(ProblemBanner, { error: error ?? ledger.error }),
+      h(ProblemBanner, { error: error ?? overdue.error }),
       late > 0 && h(Banner, { look: "bad", icon: "verify", alert: true, children: count("disclosure.overdue", late) }),
       h("div", { class: "cols side-r" },
-        h("section", { class: "panel scroll-x" },
-          rows.length === 0 && !ledger.busy
-            ? h(Empty, { icon: "sent", title: t("disclosure.empty"), children: t("disclosure.empty-text") })
-            : h("table", null,
-                h("thead", null, h("tr", null, [t("disclosure.recipient"), t("disclosure.what"), t("disclosure.when"), ""].map((text) => h("th", null, text)))),
-                h("tbody", null, rows.map((row) => h(Row, { key: row.id, row, then }))))),
+        h("div", { class: "stack l" },
+          h(Select, { id: "only", label: t("disclosure.only"), value: only, onChange: (value) => go(value ? `/disclosures?only=${value}` : "/disclosures"),
+            options: [
+              { value: "", label: t("disclosure.all") }, { value: "waiting", label: t("disclosure.waiting") },
+              ...CLASSES.map((value) => ({ value, label: word("recipient", value) })),
+            ] }),
+          listing({
+            title: t("nav.disclosures"), list, plain: true, icon: "sent", none: t("disclosure.empty"), noneText: t("disclosure.empty-text"),
+            heads: [t("disclosure.recipient"), t("disclosure.what"), t("disclosure.when"), ""],
+            row: (row) => h(Row, { key: row.id, row, act }),
+          })),
         h("aside", { class: "stack l" }, h(Recipients, {})))),
   });
 }
 
-/** @param {{ row: Disclosure, then: (done: Promise<unknown>) => void }} props */
-function Row({ row, then }) {
+/** @param {{ row: Disclosure, act: (doing: Promise<unknown>) => void }} props */
+function Row({ row, act }) {
   const waits = row.review_due_at !== null && row.reviewed_at === null;
+  const isLate = waits && Date.parse(row.review_due_at ?? "") < Date.now();
   return h("tr", null,
     h("td", null,
       h("span", { class: "strong" }, row.recipient.name), h("br", null),
@@ -54,74 +70,12 @@ function Row({ row, then }) {
     h("td", null,
       row.contact_id
         ? h("a", { class: "link", href: `#/contacts/${row.contact_id}` }, t("disclosure.contact"))
-        : t("disclosure.gone"), h("br", null),
-      h("span", { class: "small muted" }, [row.reason, row.legal_reference].filter(Boolean).join(" · ") || row.fields.map((field) => word("given", field)).join(", "))),
-    h("td", { class: "nowrap" }, moment(row.disclosed_at, language.value)),
+        : t("disclosure.gone"), " ",
+      row.is_secret && h(Tag, { look: "warn", icon: "lock" }, t("disclosure.secret")), h("br", null),
+      h("span", { class: "small muted" }, [row.reason, row.legal_reference, row.fields.map((field) => word("given", field)).join(", ")].filter(Boolean).join(" · "))),
+    h("td", { class: "nowrap" }, moment(row.disclosed_at, language.value),
+      waits && [h("br", null), h(Tag, { look: isLate ? "bad" : "warn", icon: "clock" }, t("disclosure.review-by", { day: day(row.review_due_at ?? "", language.value) }))]),
     h("td", { class: "n" }, h("span", { class: "row" },
-      row.is_secret && h(Tag, { look: "warn", icon: "lock" }, t("disclosure.secret")),
-      row.is_secret && h(Button, {
-        look: "quiet", onClick: () => then(call("PATCH", `/disclosures/${row.id}`, { is_secret: false })), children: t("disclosure.lift"),
-      }),
-      waits && h(Button, { onClick: () => then(call("POST", `/disclosures/${row.id}/reviews`)), children: t("disclosure.review") }))));
-}
-
-function Recipients() {
-  const list = useLoaded(() => call("GET", "/recipients"), []);
-  const [adding, setAdding] = useState(false);
-  /** @type {Recipient[]} */
-  const recipients = list.value ?? [];
-  return h("section", { class: "panel" },
-    h("header", null, h("h2", { class: "grow" }, t("recipient.title")),
-      !adding && h(Button, { look: "quiet", icon: "plus", onClick: () => setAdding(true), children: t("recipient.new") })),
-    h(ProblemBanner, { error: list.error }),
-    adding && h("div", { class: "body" }, h(NewRecipient, {
-      onDone: () => {
-        setAdding(false);
-        list.again();
-      },
-    })),
-    h("ul", { class: "list" }, recipients.map((one) => h("li", { key: one.id, class: "row" },
-      h(Icon, { name: one.recipient_class === "own_system" ? "sync" : "building" }),
-      h("span", { class: "grow" }, h("span", { class: "strong" }, one.name), h("br", null),
-        h("span", { class: "small muted" }, [word("recipient", one.recipient_class), word("purpose", one.purpose), ...one.regions].join(" · ")))))));
-}
-
-/** @param {{ onDone: () => void }} props */
-function NewRecipient({ onDone }) {
-  const loaded = useLoaded(() => call("GET", "/recipient-classes"), []);
-  /** @type {RecipientClass[]} */
-  const classes = loaded.value ?? [];
-  const [name, setName] = useState("");
-  const [chosen, setChosen] = useState("supply_chain");
-  const [purpose, setPurpose] = useState("");
-  const [regions, setRegions] = useState("");
-  const [error, setError] = useState(/** @type {unknown} */ (null));
-  const facts = classes.find((one) => one.name === chosen);
-  const wanted = purpose || facts?.purposes[0] || "";
-  const submit = () => void call("POST", "/recipients", {
-    name, recipient_class: chosen, purpose: wanted,
-    regions: regions.toUpperCase().split(/[\s,]+/).filter(Boolean),
-  }).then(onDone, setError);
-  return h(Form, { onSubmit: submit, look: "stack" },
-    h(Field, { id: "recipient-name", label: t("recipient.name"), required: true, value: name, onInput: setName }),
-    h(Select, {
-      id: "recipient-class", label: t("recipient.class"), value: chosen,
-      onChange: (value) => {
-        setChosen(value);
-        setPurpose("");
-      },
-      options: classes.map((one) => ({ value: one.name, label: word("recipient", one.name) })),
-      hint: facts ? t("recipient.gets", { fields: facts.fields.map((field) => word("given", field)).join(", ") }) : "",
-    }),
-    h(Select, {
-      id: "recipient-purpose", label: t("recipient.purpose"), value: wanted, onChange: setPurpose,
-      options: (facts?.purposes ?? []).map((one) => ({ value: one, label: word("purpose", one) })),
-    }),
-    chosen === "established_customer" && h(Field, {
-      id: "recipient-regions", label: t("recipient.regions"), hint: t("recipient.regions-hint"), value: regions, onInput: setRegions,
-    }),
-    h(ProblemBanner, { error }),
-    h("div", { class: "row" },
-      h(Button, { look: "quiet", onClick: onDone, children: t("cancel") }), h("span", { class: "grow" }),
-      h(Button, { submit: true, look: "primary", disabled: !name.trim() || !wanted, children: t("save") })));
+      row.is_secret && h(Button, { look: "quiet", onClick: () => act(call("PATCH", `/disclosures/${row.id}`, { is_secret: false })), children: t("disclosure.lift") }),
+      waits && h(Button, { onClick: () => act(call("POST", `/disclosures/${row.id}/reviews`)), children: t("disclosure.review") }))));
 }

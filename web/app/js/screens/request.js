@@ -51,7 +51,7 @@ export function Request({ id }) {
   }
 
   return h(DeskFrame, {
-    title: request ? `${request.number} ${word("requests.kind", request.kind)}` : "",
+    title: request ? `${request.number} ${word("requests.kind", request.kind)}` : t("nav.requests"),
     crumbs: h("span", { class: "row muted" }, h("a", { class: "link", href: "#/requests" }, t("nav.requests")), h(Icon, { name: "right", size: "s" })),
     children: h("div", { class: "page" },
       h(ProblemBanner, { error: error ?? found.error }),

@@ -1,39 +1,38 @@
 /**
  * What people ask about their own details: the inbox, those due first.
  * @import { SubjectRequest } from "../../../types/api.d.ts"
+ * @import { Pages } from "../ui/listing.js"
  */
 
 import { h } from "../../vendor/preact.js";
-import { call } from "../http.js";
 import { day } from "../kit/dates.js";
-import { place } from "../router.js";
-import { count, language, t, word } from "../texts.js";
+import { go, place, usePart } from "../router.js";
+import { language, t, word } from "../texts.js";
 import { DeskFrame } from "../ui/frame.js";
 import { Icon } from "../ui/icon.js";
-import { useLoaded } from "../ui/loading.js";
-import { Empty, Tag } from "../ui/parts.js";
-import { ProblemBanner } from "../ui/problem.js";
+import { listing, usePages } from "../ui/listing.js";
+import { Segment, Segments, Tag } from "../ui/parts.js";
 import { Request } from "./request.js";
 
 export function Requests() {
-  const id = place.value.parts[1];
+  const id = usePart("requests");
   return id ? h(Request, { id, key: id }) : h(RequestList, {});
 }
 
 function RequestList() {
-  const list = useLoaded(() => call("GET", "/subject-requests?limit=200"), []);
-  /** @type {SubjectRequest[]} */
-  const requests = list.value?.items ?? [];
+  const state = place.value.query.get("state") ?? "open";
+  /** @type {Pages<SubjectRequest>} */
+  const list = usePages(`/subject-requests${state === "all" ? "" : `?state=${encodeURIComponent(state)}`}`);
   return h(DeskFrame, {
     title: t("nav.requests"),
-    tools: [h("span", { class: "grow" }), list.value && h("span", { class: "small muted" }, count("requests.waiting", list.value.waiting))],
     children: h("div", { class: "page" },
-      h(ProblemBanner, { error: list.error }),
-      list.value && requests.length === 0 && h(Empty, { icon: "shield", title: t("requests.none"), children: t("requests.none-text") }),
-      requests.length > 0 && h("section", { class: "panel scroll-x" }, h("table", null,
-        h("thead", null, h("tr", null,
-          ["number", "who", "what", "received", "standing"].map((name) => h("th", { key: name }, word("requests.column", name))))),
-        h("tbody", null, requests.map((request) => h(Row, { key: request.id, request })))))),
+      h("div", { class: "row" }, h(Segments, { label: t("requests.show"), children: ["open", "all"].map((one) =>
+        h(Segment, { key: one, pressed: state === one, onClick: () => go(`/requests?state=${one}`), children: word("requests.shown", one) })) })),
+      listing({
+        title: t("nav.requests"), list, plain: true, icon: "shield", none: t("requests.none"), noneText: t("requests.none-text"),
+        heads: ["number", "who", "what", "received", "standing"].map((name) => word("requests.column", name)),
+        row: (request) => h(Row, { key: request.id, request }),
+      })),
   });
 }
 

@@ -1,6 +1,7 @@
 /**
- * Retention: whose time is over, how long each class is kept, what a change would do, purges.
- * @import { DueContact, Purge, RetentionRule } from "../../../types/api.d.ts"
+ * Retention: whose time is over, how long each class is kept, what a change would do, purges, holds.
+ * @import { DueContact, Hold, Purge } from "../../../types/api.d.ts"
+ * @import { Pages } from "../ui/listing.js"
  */
 
 import { h } from "../../vendor/preact.js";
@@ -8,88 +9,78 @@ import { useState } from "../../vendor/hooks.js";
 import { call } from "../http.js";
 import { day } from "../kit/dates.js";
 import { count, language, t, word } from "../texts.js";
+import { Asking, useAct } from "../ui/acting.js";
 import { Button } from "../ui/button.js";
-import { Field } from "../ui/field.js";
 import { DeskFrame } from "../ui/frame.js";
-import { useLoaded } from "../ui/loading.js";
-import { Empty, Tag } from "../ui/parts.js";
+import { listing, usePages } from "../ui/listing.js";
+import { Banner, Tag } from "../ui/parts.js";
 import { ProblemBanner } from "../ui/problem.js";
+import { Rules } from "./retention-rules.js";
 
 export function Retention() {
-  const due = useLoaded(() => call("GET", "/retention/due?within=1&limit=200"), []);
-  const purges = useLoaded(() => call("GET", "/retention/purges?limit=20"), []);
-  const [error, setError] = useState(/** @type {unknown} */ (null));
-  /** @param {string} path */
-  const post = (path) => void call("POST", path).then(() => { setError(null); purges.again(); due.again(); }, setError);
+  /** @type {Pages<DueContact>} */
+  const due = usePages("/retention/due?within=1");
+  /** @type {Pages<Purge>} */
+  const purges = usePages("/retention/purges", 20);
+  /** @type {Pages<Hold>} */
+  const holds = usePages("/holds", 20);
+  const again = () => [due, purges, holds].forEach((list) => list.again());
+  const { error, busy, act } = useAct(again);
+  const waiting = purges.items.find((one) => one.state === "announced");
   return h(DeskFrame, {
     title: t("nav.retention"),
-    tools: [h("span", { class: "grow" }), h(Button, { icon: "clock", onClick: () => post("/retention/purges"), children: t("retention.announce") })],
+    tools: [h("span", { class: "grow" }), !waiting && h(Button, { icon: "clock", busy, onClick: () => act(call("POST", "/retention/purges")), children: t("retention.announce") })],
     children: h("div", { class: "page" },
-      h(ProblemBanner, { error: error ?? due.error ?? purges.error }),
+      h(ProblemBanner, { error }),
+      waiting && h(Banner, { look: "warn", icon: "clock", children: t("retention.warned", {
+        contacts: count("retention.contacts", waiting.counts.announced ?? 0), day: day(waiting.runs_at, language.value),
+      }) }),
       h("div", { class: "cols side-r" },
         h("div", { class: "stack l" },
-          due.value && h(Due, { contacts: due.value.items }),
-          h(Purges, { purges: purges.value?.items ?? [], post })),
+          listing({
+            title: t("retention.due"), list: due, icon: "clock", none: t("retention.none"), noneText: t("retention.none-text"),
+            tools: h("span", { class: "small muted" }, t("retention.dry")),
+            heads: [t("duties.who"), t("retention.why")],
+            row: (one) => h("tr", { key: one.contact_id },
+              h("td", null, h("a", { class: "link strong", href: `#/contacts/${one.contact_id}` }, one.person ?? one.organization), h("br", null), h("span", { class: "small muted" }, one.person && one.organization)),
+              h("td", null, one.explanation[language.value], " ", (one.held || one.restricted) && h(Tag, { look: "warn", icon: "hold" }, t("retention.held")))),
+          }),
+          listing({
+            title: t("retention.purges"), list: purges, icon: "trash", none: t("retention.no-purges"), noneText: t("retention.no-purges-text"),
+            row: (purge) => h(PurgeRow, { key: purge.id, purge, again }),
+          }),
+          listing({
+            title: t("hold.list"), list: holds, icon: "hold", none: t("hold.none"), noneText: t("hold.none-text"),
+            heads: [t("duties.who"), t("hold.law"), t("hold.until"), ""],
+            row: (one) => h("tr", { key: one.id, class: one.released_at ? "muted" : undefined },
+              h("td", null, h("a", { class: "link strong", href: `#/person/${one.contact_id}` }, one.person ?? one.organization ?? t("requests.gone"))),
+              h("td", null, one.law, h("br", null), h("span", { class: "small muted" }, one.reason)),
+              h("td", { class: "nowrap" }, one.released_at ? t("hold.released", { day: day(one.released_at, language.value) }) : one.until ? day(one.until, language.value) : t("person.open")),
+              h("td", { class: "n" }, !one.released_at && h(Button, { look: "quiet", onClick: () => act(call("DELETE", `/holds/${one.id}`)), children: t("hold.release") }))),
+          })),
         h("aside", null, h(Rules, { changed: due.again })))),
   });
 }
 
-/** @param {{ contacts: DueContact[] }} props */
-function Due({ contacts }) {
-  if (contacts.length === 0) return h(Empty, { icon: "clock", title: t("retention.none"), children: t("retention.none-text") });
-  return h("section", { class: "panel scroll-x" },
-    h("header", null, h("h2", { class: "grow" }, t("retention.due")), h("span", { class: "small muted" }, t("retention.dry"))),
-    h("table", null, h("caption", { class: "vh" }, t("retention.due")), h("tbody", null, contacts.map((one) =>
-      h("tr", { key: one.contact_id },
-        h("td", { class: "strong" }, h("a", { class: "link", href: `#/contacts/${one.contact_id}` }, one.person ?? one.organization)),
-        h("td", { class: "muted" }, one.person && one.organization),
-        h("td", null, one.explanation[language.value], " ", (one.held || one.restricted) && h(Tag, { look: "warn", icon: "hold" }, t("retention.held"))))))));
-}
-
-/** @param {{ purges: Purge[], post: (path: string) => void }} props */
-function Purges({ purges, post }) {
-  if (purges.length === 0) return null;
-  return h("section", { class: "panel scroll-x" },
-    h("header", null, h("h2", { class: "grow" }, t("retention.purges"))),
-    h("table", null, h("caption", { class: "vh" }, t("retention.purges")), h("tbody", null, purges.map((purge) =>
-      h("tr", { key: purge.id },
-        h("td", { class: "nowrap muted" }, day(purge.announced_at, language.value)),
-        h("td", null, word("retention.state", purge.state), purge.state === "announced" && ` ${t("retention.from", { day: day(purge.runs_at, language.value) })}`),
-        h("td", null, count("retention.contacts", purge.counts[purge.state === "done" ? "contacts" : "announced"] ?? 0)),
-        h("td", { class: "n" }, purge.state === "announced" && h("span", { class: "row" },
-          h(Button, { look: "quiet", onClick: () => post(`/retention/purges/${purge.id}/cancellation`), children: t("retention.cancel") }),
-          h(Button, { look: "danger", icon: "trash", disabled: Date.parse(purge.runs_at) > Date.now(), onClick: () => post(`/retention/purges/${purge.id}/execution`), children: t("retention.purge") })),
-          purge.certificate && h("details", null, h("summary", null, t("retention.certificate")), h("pre", { class: "mono tiny any startt" }, purge.certificate))))))));
-}
-
-/** @param {{ changed: () => void }} props */
-function Rules({ changed }) {
-  const rules = useLoaded(() => call("GET", "/retention/rules"), []);
-  const again = () => { rules.again(); changed(); };
-  /** @type {RetentionRule[]} */
-  const all = rules.value ?? [];
-  return h("section", { class: "panel" },
-    h("header", null, h("h2", { class: "grow" }, t("retention.rules"))),
-    h("div", { class: "body stack l" }, h(ProblemBanner, { error: rules.error }), all.map((rule) => h(Rule, { key: `${rule.retention_class}${rule.months}`, rule, again }))));
-}
-
-/** @param {{ rule: RetentionRule, again: () => void }} props a change shows what it would do before it is made */
-function Rule({ rule, again }) {
-  const [months, setMonths] = useState(String(rule.months));
-  const [tried, setTried] = useState(/** @type {{ due_now: number, due_then: number } | null} */ (null));
-  const [error, setError] = useState(/** @type {unknown} */ (null));
-  const name = rule.retention_class;
-  const wanted = Number(months);
-  const isChanged = Number.isInteger(wanted) && wanted > 0 && wanted !== rule.months;
-  const simulate = () => void call("POST", "/retention/simulations", { months: { [name]: wanted } }).then(
-    (/** @type {{ retention_class: string, due_now: number, due_then: number }[]} */ all) => { setError(null); setTried(all.find((one) => one.retention_class === name) ?? null); }, setError);
-  const change = () => void call("PUT", `/retention/rules/${name}`, { months: wanted }).then(again, setError);
-  return h("div", { class: "stack s" },
-    h(Field, { id: `months-${name}`, label: word("retention.class", name), value: months, inputMode: "numeric",
-      hint: t(rule.to_year_end ? "retention.months-year-end" : "retention.months"), onInput: (value) => { setMonths(value); setTried(null); } }),
-    h(ProblemBanner, { error }),
-    tried && h("p", { class: "small", role: "status" }, t("retention.tried", { now: tried.due_now, then: tried.due_then })),
-    isChanged && (tried
-      ? h(Button, { look: "danger", onClick: change, children: t("retention.change") })
-      : h(Button, { onClick: simulate, children: t("retention.simulate") })));
+/** @param {{ purge: Purge, again: () => void }} props */
+function PurgeRow({ purge, again }) {
+  const [asks, setAsks] = useState(false);
+  const { error, act } = useAct(again);
+  const n = purge.counts[purge.state === "done" ? "contacts" : "announced"] ?? 0;
+  const path = `/retention/purges/${purge.id}`;
+  return h("tr", null,
+    h("td", { class: "nowrap muted" }, day(purge.announced_at, language.value)),
+    h("td", null, word("retention.state", purge.state), purge.state === "announced" && ` ${t("retention.from", { day: day(purge.runs_at, language.value) })}`),
+    h("td", null, count("retention.contacts", n)),
+    h("td", { class: "n" },
+      h(ProblemBanner, { error }),
+      purge.state === "announced" && h("span", { class: "row" },
+        h(Button, { look: "quiet", onClick: () => act(call("POST", `${path}/cancellation`)), children: t("retention.cancel") }),
+        Date.parse(purge.runs_at) <= Date.now() && h(Button, { look: "danger", icon: "trash", onClick: () => setAsks(true), children: t("retention.purge") })),
+      purge.certificate && h("details", null, h("summary", null, t("retention.certificate")), h("pre", { class: "mono tiny any startt", tabIndex: 0 }, purge.certificate)),
+      asks && h(Asking, {
+        title: t("retention.purge-title", { contacts: count("retention.contacts", n) }), verb: t("retention.purge"), danger: true,
+        ask: () => call("POST", `${path}/execution`), onClose: () => setAsks(false), onDone: () => { setAsks(false); again(); },
+        children: h("p", null, t("retention.purge-text")),
+      })));
 }

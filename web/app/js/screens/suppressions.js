@@ -1,6 +1,7 @@
 /**
  * Addresses that no marketing may reach: for the privacy officer. None is shown, none is known.
  * @import { Suppression } from "../../../types/api.d.ts"
+ * @import { Pages } from "../ui/listing.js"
  */
 
 import { h } from "../../vendor/preact.js";
@@ -11,38 +12,30 @@ import { language, t, word } from "../texts.js";
 import { Button } from "../ui/button.js";
 import { Field, Form, Select } from "../ui/field.js";
 import { DeskFrame } from "../ui/frame.js";
-import { useLoaded } from "../ui/loading.js";
-import { Banner, Empty, Tag } from "../ui/parts.js";
+import { listing, usePages } from "../ui/listing.js";
+import { Banner, Tag } from "../ui/parts.js";
 import { ProblemBanner } from "../ui/problem.js";
 
 const REASONS = ["unsubscribed", "objection", "bounced", "requested"];
 
 export function Suppressions() {
-  const list = useLoaded(() => call("GET", "/suppressions?limit=200"), []);
-  /** @type {Suppression[]} */
-  const rows = list.value?.items ?? [];
+  /** @type {Pages<Suppression>} */
+  const list = usePages("/suppressions", 100);
   return h(DeskFrame, {
     title: t("nav.suppressions"),
     children: h("div", { class: "page" },
-      h(ProblemBanner, { error: list.error }),
       h("div", { class: "cols side-r" },
-        h("section", { class: "panel scroll-x" },
-          rows.length === 0 && !list.busy
-            ? h(Empty, { icon: "leave", title: t("suppression.empty"), children: t("suppression.empty-text") })
-            : h(Table, { rows })),
+        listing({
+          title: t("nav.suppressions"), list, plain: true, icon: "leave", none: t("suppression.empty"), noneText: t("suppression.empty-text"),
+          heads: ["mark", "kind", "reason", "since"].map((name) => word("suppression", name)),
+          row: (row) => h("tr", { key: row.id },
+            h("td", { class: "mono small" }, row.id),
+            h("td", null, word("suppression.kind", row.kind)),
+            h("td", null, h(Tag, null, word("suppression.reason", row.reason))),
+            h("td", { class: "nowrap" }, moment(row.since, language.value))),
+        }),
         h("aside", { class: "stack l" }, h(Add, { onAdded: list.again })))),
   });
-}
-
-/** @param {{ rows: Suppression[] }} props */
-function Table({ rows }) {
-  return h("table", null,
-    h("thead", null, h("tr", null, ["mark", "kind", "reason", "since"].map((name) => h("th", null, word("suppression", name))))),
-    h("tbody", null, rows.map((row) => h("tr", { key: row.id },
-      h("td", { class: "mono small" }, row.id),
-      h("td", null, word("suppression.kind", row.kind)),
-      h("td", null, h(Tag, null, word("suppression.reason", row.reason))),
-      h("td", { class: "nowrap" }, moment(row.since, language.value))))));
 }
 
 /** @param {{ onAdded: () => void }} props */

@@ -4,7 +4,9 @@
  * @import { Key } from "../texts.js"
  */
 
+import { useEffect } from "../../vendor/hooks.js";
 import { h } from "../../vendor/preact.js";
+import { pressing, refreshDue } from "../due.js";
 import { items } from "../outbox/sending.js";
 import { queueLength } from "../queue.js";
 import { place } from "../router.js";
@@ -42,14 +44,29 @@ const CAPTURE = [
 /** @type {Entry[]} */
 const OWN = [{ path: "/devices", icon: "handset", key: "nav.devices", scope: "captures:write" }];
 
-/** @type {Entry[]} */
+/** @type {Entry[]} what people are owed */
 const PRIVACY = [
+  { path: "/today", icon: "calendar", key: "nav.today", scope: "privacy:write", count: () => pressing.value },
+  { path: "/requests", icon: "shield", key: "nav.requests", scope: "privacy:write" },
+  { path: "/duties", icon: "mail", key: "nav.duties", scope: "privacy:write" },
+  { path: "/breaches", icon: "verify", key: "nav.breaches", scope: "privacy:write" },
+  { path: "/suppressions", icon: "leave", key: "nav.suppressions", scope: "privacy:write" },
+];
+
+/** @type {Entry[]} what leaves the house */
+const OUTWARD = [
   { path: "/disclosures", icon: "sent", key: "nav.disclosures", scope: "privacy:write" },
   { path: "/exports", icon: "download", key: "nav.exports", scope: "privacy:write" },
-  { path: "/suppressions", icon: "leave", key: "nav.suppressions", scope: "privacy:write" },
-  { path: "/requests", icon: "shield", key: "nav.requests", scope: "privacy:write" },
+];
+
+/** @type {Entry[]} what the house has decided, and what proves it */
+const RULES = [
+  { path: "/policies", icon: "info", key: "nav.policies", scope: "privacy:write" },
+  { path: "/campaigns", icon: "broadcast", key: "nav.campaigns", scope: "privacy:write" },
+  { path: "/balancing", icon: "hold", key: "nav.balancing", scope: "privacy:write" },
   { path: "/retention", icon: "clock", key: "nav.retention", scope: "privacy:write" },
-  { path: "/breaches", icon: "verify", key: "nav.breaches", scope: "privacy:write" },
+  { path: "/processing", icon: "note", key: "nav.processing", scope: "privacy:write" },
+  { path: "/trail", icon: "history", key: "nav.trail", scope: "privacy:write" },
 ];
 
 /** @type {Entry[]} */
@@ -129,8 +146,7 @@ function Menu({ slim }) {
     h(Entries, { entries: REGISTER, slim }),
     may("captures:write") && !slim && h("h2", null, t("nav.capturing")),
     h(Entries, { entries: [...CAPTURE, ...OWN], slim }),
-    may("privacy:write") && !slim && h("h2", null, t("nav.privacy")),
-    h(Entries, { entries: PRIVACY, slim }),
+    may("privacy:write") && h(Privacy, { slim }),
     may("admin:write") && !slim && h("h2", null, t("nav.system")),
     h(Entries, { entries: SYSTEM, slim }),
     user && h(
@@ -141,6 +157,17 @@ function Menu({ slim }) {
         h("span", { class: "tiny muted" }, user.roles.map((role) => word("role", role)).join(", "))),
     ),
   );
+}
+
+/** @param {{ slim: boolean }} props */
+function Privacy({ slim }) {
+  // A count that cannot be fetched is left out; the page itself says why.
+  useEffect(() => void refreshDue().catch(() => {}), []);
+  return [
+    !slim && h("h2", null, t("nav.privacy")), h(Entries, { entries: PRIVACY, slim }),
+    !slim && h("h2", null, t("nav.outward")), h(Entries, { entries: OUTWARD, slim }),
+    !slim && h("h2", null, t("nav.rules")), h(Entries, { entries: RULES, slim }),
+  ];
 }
 
 /** @param {{ entries: Entry[], slim: boolean }} props */

@@ -1,0 +1,1 @@
+"""What the privacy officer keeps watch over: what is due today, and the trail of acts."""
