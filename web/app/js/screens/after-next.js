@@ -32,7 +32,7 @@ export function NextStep({ step, onChange }) {
     }),
     step && h(DateField, {
       id: "due", label: t("after.due"), hidden: true, value: step.due_on ?? "",
-      words: step.due_on ? t(step.owner_id === me.value?.user.id ? "after.due-me" : "after.due-on", { day: weekday(step.due_on, language.value) }) : t("after.no-day"),
+      words: step.due_on ? t(colleagues.value.length > 1 ? "after.due-on" : "after.due-me", { day: weekday(step.due_on, language.value) }) : t("after.no-day"),
       onInput: (due) => onChange({ ...step, due_on: due || null }),
     }));
 }
