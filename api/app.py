@@ -24,6 +24,8 @@ from api.exports import endpoints as exports
 from api.guard import endpoints as notes
 from api.interactions import statistics
 from api.jobs.client import Jobs
+from api.mail import endpoints as mail
+from api.mail.relay import from_settings
 from api.merges import endpoints as merges
 from api.notices import endpoints as notices
 from api.occasions import endpoints as occasions
@@ -37,6 +39,7 @@ from api.registers import security
 from api.retention import endpoints as retention
 from api.review import endpoints as review
 from api.rights import endpoints as rights
+from api.rights import mails as letters
 from api.rights.mine import endpoints as mine
 from api.search import endpoints as search
 from api.settings import Settings
@@ -106,6 +109,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.blobs = blobs.open_store(settings.blobs, settings.data / "blobs", app.state.keyring)
     app.state.jobs = Jobs(settings.database)
     app.state.signer = Signer(app.state.keyring, settings.checkpoints)
+    app.state.relay = from_settings(settings)
     app.include_router(policies.public)
     app.include_router(mine.public)
     app.include_router(_api())
@@ -160,6 +164,8 @@ def _api() -> APIRouter:
     api.include_router(notices.router)
     api.include_router(retention.router)
     api.include_router(rights.router)
+    api.include_router(letters.router)
+    api.include_router(mail.router)
     api.include_router(mine.router)
     api.include_router(breaches.router)
     api.include_router(processing.router)

@@ -44,6 +44,17 @@ class Settings(BaseSettings):
         None, description="The company's certificate chain (PEM) for `serve --tls`"
     )
     tls_key: Path | None = Field(None, description="The key of HANDSLAG_TLS_CERTIFICATE (PEM)")
+    smtp_relay: str | None = Field(
+        None, description="The company's own mail relay, HOST or HOST:PORT; by default none"
+    )
+    smtp_allowed: str | None = Field(
+        None, description="Relays that may be used at all, parted by commas"
+    )
+    smtp_user: str | None = Field(None, description="Who signs in at the relay")
+    smtp_password_file: Path | None = Field(None, description="File with the password for that")
+    smtp_authority: Path | None = Field(
+        None, description="Certificate (PEM) of the authority that vouches for the relay"
+    )
     max_upload_mb: int = Field(25, description="Largest upload taken, in MB of 1,000,000 bytes")
 
     @property

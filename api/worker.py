@@ -15,6 +15,8 @@ from api.evidence.vault import Vault
 from api.jobs import runner, slots
 from api.jobs.client import READ_CAPTURE, Jobs
 from api.kit import log
+from api.mail import queue
+from api.mail.relay import from_settings
 from api.readings import service as readings
 from api.retention import destruction
 from api.settings import Settings
@@ -44,6 +46,7 @@ def _work(arguments: argparse.Namespace, settings: Settings) -> int:
 def run(settings: Settings, stop: threading.Event) -> None:
     """Work until `stop` is set."""
     keys = keyring.load(settings.master_key)
+    relay = from_settings(settings)
     database, vault = Database(settings.database), Vault(settings.keys_database, keys)
     store = blobs.open_store(settings.blobs, settings.data / "blobs", keys)
     signer, client = Signer(keys, settings.checkpoints), Jobs(settings.database)
@@ -53,6 +56,8 @@ def run(settings: Settings, stop: threading.Event) -> None:
             "0 */5 * * * *",
             lambda: destruction.finish(database, vault, store),
         ),
+        "mail.deliver": ("10 * * * * *", lambda: queue.deliver_due(database, keys, relay)),
+        "destruction.rewrite": ("0 23 3 * * *", lambda: destruction.rewrite(database, vault)),
         "evidence.checkpoint": (
             "0 29 * * * *",
             lambda: checkpoints.take_and_copy(database, signer),

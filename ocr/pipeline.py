@@ -25,6 +25,7 @@ from ocr.types import (
     Line,
     Parsed,
     Private,
+    PrivateKind,
     PrivateSpan,
     Quad,
     Quality,
@@ -45,6 +46,7 @@ class _Text:
     private: tuple[Private, ...]
     kept: KeptSide | None  # None where what is kept are the lines without what is private
     around: tuple[str, ...] = ()
+    head: str = ""  # a mail's, kept above its lines
 
 
 def read(
@@ -104,19 +106,29 @@ def _address_file(data: bytes, index: int) -> _Text | None:
     payload = vcard.read(data.decode("utf-8", "replace"))
     if payload is None:
         return None
-    text, kinds = payload.text, list(payload.private)
-    for span in reversed(private.find(text)):
-        text = text[: span.start] + text[span.end :]
-        kinds.append(span.kind)
+    text, cut = _cut(payload.text)
+    kinds = [*payload.private, *cut]
     found = tuple(Private(kind, index, None) for kind in dict.fromkeys(kinds))
     code = Code("vcard", index, None, payload.contact)
     return _Text((), (code,), found, KeptSide(_TEXT, text.encode()))
 
 
+def _cut(text: str) -> tuple[str, list[PrivateKind]]:
+    """The text without what is private in it, and the kinds that was of, from the end."""
+    kinds = []
+    for span in reversed(private.find(text)):
+        text = text[: span.start] + text[span.end :]
+        kinds.append(span.kind)
+    return text, kinds
+
+
 def _document(side: SideInput, index: int) -> _Text:
     document = signatures.read(side.data, side.name)
     lines = tuple(replace(line, side=index) for line in document.lines)
-    return _Text(lines, (), (), None, document.around)
+    # A date and an id are kept to the letter; a sender's name may say more than a name.
+    sender, _, rest = document.head.partition("\n")
+    head = f"{_cut(sender)[0]}\n{rest}".strip()
+    return _Text(lines, (), (), None, document.around, head)
 
 
 def _with_letters(hints: Hints, seen: Sequence[Picture | _Text]) -> Hints:
@@ -166,5 +178,6 @@ def _keep(side: Picture | _Text, parsed: Parsed, seen: Sequence[Picture | _Text]
             return side.kept
         before = sum(len(other.lines) for other in seen[: seen.index(side)])
         here = [replace(span, line_index=span.line_index - before) for span in spans]
-        return KeptSide(_TEXT, signatures.kept_text(side.lines, here).encode())
+        told = signatures.kept_text(side.lines, here)
+        return KeptSide(_TEXT, (f"{side.head}\n\n{told}" if side.head else told).encode())
     return pictures.keep(side, [quad for span in spans for quad in _quads(span, side, seen)])

@@ -54,7 +54,7 @@ def main() -> None:
     with database.read() as session:
         if not users.there_are_none(session):
             sys.exit(
-                "There are people here already, and the demo fills an empty service. Serve it: make run"
+                "There are people here already; the demo fills an empty service. Serve it: make run"
             )
     password = "-".join(secrets.token_hex(2) for _ in range(4))
     ebba, elin, _ = _add_people(database, password)

@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from api.backup import keys, making, restoring, service
+from api.backup import expiring, keys, making, restoring, service
 from api.backup.manifest import BackupError
 from api.settings import Settings
 from api.storage.keyring import MissingMasterKeyError
@@ -19,6 +19,12 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
         action="store_true",
         help=f"also the keys, in a file apart ({keys.NAME}): move it elsewhere, keep it briefly",
     )
+    backup.add_argument(
+        "--keep-days",
+        type=int,
+        metavar="DAYS",
+        help="then remove the backups beside DIR that are older",
+    )
     backup.set_defaults(run=_backup)
     restore = commands.add_parser("restore", help="fill a service never set up from a backup")
     restore.add_argument("folder", type=Path, metavar="DIR")
@@ -32,6 +38,9 @@ def _backup(arguments: argparse.Namespace, settings: Settings) -> int:
     except (BackupError, MissingMasterKeyError) as error:
         return _refuse(error)
     sys.stdout.write(f"{made.blobs} blobs; {made.missing_blobs} that rows name are missing\n")
+    if arguments.keep_days is not None:
+        ended = expiring.expire(arguments.folder, arguments.keep_days)
+        sys.stdout.write(f"{ended} older backups removed\n")
     return 1 if made.missing_blobs else 0
 
 

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 FORMAT = "handslag-backup-1"
-_NAME = "backup.json"
+NAME = "backup.json"
 
 
 class BackupError(Exception):
@@ -34,7 +34,7 @@ class Manifest:
     def write(self, folder: Path) -> None:
         """Make `folder` a backup."""
         told = {"format": FORMAT, **asdict(self)}
-        (folder / _NAME).write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
+        (folder / NAME).write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
 
 
 def read(folder: Path) -> Manifest:
@@ -44,9 +44,9 @@ def read(folder: Path) -> Manifest:
         BackupError: it is none, an unfinished or a damaged one.
     """
     try:
-        told = json.loads((folder / _NAME).read_text(encoding="utf-8"))
+        told = json.loads((folder / NAME).read_text(encoding="utf-8"))
     except FileNotFoundError as error:
-        raise BackupError(f"{folder} is no finished backup: it has no {_NAME}") from error
+        raise BackupError(f"{folder} is no finished backup: it has no {NAME}") from error
     if told.pop("format", None) != FORMAT:
         raise BackupError(f"{folder} is not of the format {FORMAT}")
     manifest = Manifest(**told)

@@ -48,6 +48,8 @@ def add_contact(
         evidence = session.get(Evidence, body.evidence_id)
         if evidence is None or evidence.kind != "provided" or evidence.capture_id is None:
             raise NoSuchEvidenceError
+        if evidence.sealed_body is None:
+            raise NoSuchEvidenceError  # whose it was is erased
         act = act_of(session, session.get_one(Capture, evidence.capture_id))
         act.told["same_act_as"] = str(evidence.id)
         contact, _evidence = service.register(

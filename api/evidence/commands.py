@@ -1,6 +1,7 @@
 """`handslag evidence verify` and `handslag evidence checkpoint`."""
 
 import argparse
+import gc
 import sys
 from itertools import chain
 from pathlib import Path
@@ -30,6 +31,7 @@ def _verify(arguments: argparse.Namespace, settings: Settings) -> int:
     if not arguments.all:
         key = _signer(settings).public_key
         return verifier.main([str(arguments.file), "--key", key])
+    gc.freeze()  # what is loaded stays: a million records make the collector look often
     keys = keyring.load(settings.master_key)
     database, vault = Database(settings.database), Vault(settings.keys_database, keys)
     signer = _signer(settings)

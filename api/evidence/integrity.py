@@ -1,16 +1,15 @@
 """Reads the whole log once and names every record that is not as it was sealed.
 
-One pass in chunks, so that memory stays flat. Four witnesses are held against each other: the
-leaves, the stored nodes of the tree, the sealed bodies beside it, and the signed checkpoints in the
-database and in the folder they are copied to. Where a change is consistent in all that the
-database holds, the checkpoint between two others still tells within which records it lies.
+One pass in chunks, so that memory stays flat, however long the log is. Four witnesses are held
+against each other: the leaves, the stored nodes of the tree, the sealed bodies beside it, and the
+signed checkpoints in the database and in the folder they are copied to. Where a change is
+consistent in all that the database holds, the checkpoint between two others still tells within
+which records it lies.
 """
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import Any, get_args
 
 import sqlalchemy as sa
 import structlog
@@ -19,17 +18,16 @@ from typing_extensions import override
 
 from api import audit as trail
 from api.db.session import Database
-from api.evidence import anchors, checkpoints, log, merkle, records, repository, verifier
+from api.evidence import anchors, checkpoints, leaves, log, merkle, repository, verifier
 from api.evidence.checkpoints import Signer
-from api.evidence.service import Kind
+from api.evidence.leaves import Bodies, Leaf
 from api.evidence.vault import Vault
 from api.evidence.verifier import NotProvedError, leaf_hash, node_hash
-from api.models import Checkpoint, Evidence, LogEntry, LogNode
+from api.models import Checkpoint, Evidence, LogNode
 
-_CHUNK = 1 << 12
+_CHUNK = 1 << 10
 # A log that is damaged throughout is told of, not listed.
 _MOST_TOLD = 100
-_SEALED_KINDS = frozenset(get_args(Kind))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,33 +46,32 @@ class Finding:
 class _Walk:
     """What the pass over the log carries from chunk to chunk."""
 
-    vault: Vault | None
+    bodies: Bodies
     due: dict[int, list[tuple[str, bytes]]]
     # Hashes of the finished subtrees that the leaves so far are made of; None where unknown.
     peaks: list[bytes | None] = field(default_factory=list)
-    erased: set[int] = field(default_factory=set)
-    unreadable: dict[int, str] = field(default_factory=dict)
 
 
 def verify(session: Session, vault: Vault | None, signer: Signer) -> Iterator[Finding]:
     """Yield what is wrong with the log; nothing where it is whole.
 
     Without `vault` the tree and the checkpoints are checked, and the sealed bodies are not opened.
-    `session` should see one moment for as long as this takes.
+    `session` sees one moment, and is rolled back at the end.
     """
     due: dict[int, list[tuple[str, bytes]]] = {}
     yield from _read_checkpoints(session, signer, due)
     reached = max([0, *due, *_furthest(session)])
     size = log.size(session)
-    walk = _Walk(vault, due)
+    walk = _Walk(Bodies(vault), due)
     yield from _check_size_zero(walk)
     for start in range(0, size, _CHUNK):
         yield from _check_chunk(session, walk, start, min(start + _CHUNK, size))
     for index in range(size, reached):
         yield Finding(index, "is missing: the log was cut off before it")
-    for index, what in walk.unreadable.items():
-        if index not in walk.erased:
-            yield Finding(index, what)
+    if walk.bodies.unreadable:
+        _look_again(session, walk.bodies, size)
+    for index, what in walk.bodies.unreadable.items():
+        yield Finding(index, what)
 
 
 def audit(database: Database, vault: Vault, signer: Signer) -> int:
@@ -157,71 +154,42 @@ def _check_size_zero(walk: _Walk) -> Iterator[Finding]:
             yield Finding(0, f"the checkpoint before it ({place}) is not of an empty log")
 
 
+def _look_again(session: Session, bodies: Bodies, size: int) -> None:
+    # Who was erased while the log was read has no key, and an entry behind the moment we saw.
+    session.rollback()
+    for leaf in leaves.read(session, size, log.size(session)).values():
+        bodies.examine(leaf)
+
+
 def _check_chunk(session: Session, walk: _Walk, start: int, end: int) -> Iterator[Finding]:
-    rows = {row.idx: row for row in session.execute(_rows(start, end))}
+    rows = leaves.read(session, start, end)
     stored = _nodes(session, start, end)
-    keys = _keys(walk.vault, rows.values())
+    walk.bodies.load(rows)
     for index in range(start, end):
-        leaf, what = _judge(walk, rows.get(index), stored.get((0, index)), keys)
+        whole, what = _judge(walk.bodies, rows.get(index), stored.get((0, index)))
         if what is not None:
             yield Finding(index, what)
-        yield from _climb(walk, stored, index, leaf)
-        yield from _compare(walk, index + 1)
+        yield from _climb(walk, stored, index, whole)
+        if index + 1 in walk.due:
+            yield from _compare(walk, index + 1)
 
 
 def _judge(
-    walk: _Walk, row: sa.Row[Any] | None, known: bytes | None, keys: dict[Any, bytes]
+    bodies: Bodies, leaf: Leaf | None, known: bytes | None
 ) -> tuple[bytes | None, str | None]:
     """Return the hash to go on with, and what is wrong with this leaf or its node."""
-    if row is None:
+    if leaf is None:
         return known, "is missing from the log"
-    what = _examine(walk, row, keys)
-    leaf = leaf_hash(row.entry + row.commitment)
-    if leaf == known:
-        return leaf, what
+    what = bodies.examine(leaf)
+    whole = leaf_hash(leaf.entry + leaf.commitment)
+    if whole == known:
+        return whole, what
     if known is None:
-        return leaf, what or "its node is missing"
+        return whole, what or "its node is missing"
     # A body that opens vouches for its entry; where none does, the node is the better witness.
-    opened = walk.vault is not None and row.id is not None and row.idx not in walk.unreadable
-    if what is None and opened:
-        return leaf, "its node was changed"
+    if what is None and bodies.vouch(leaf):
+        return whole, "its node was changed"
     return known, what or "its entry, its commitment or its node was changed"
-
-
-def _examine(walk: _Walk, row: sa.Row[Any], keys: dict[Any, bytes]) -> str | None:
-    """Return what is wrong with one leaf and its body, told by themselves."""
-    try:
-        told = json.loads(row.entry)
-        index, kind = told["index"], told["kind"]
-    except (ValueError, TypeError, KeyError):
-        return "its entry was changed"
-    if index != row.idx:
-        return f"its place holds the entry of record {index}"
-    if kind == "erased":
-        walk.erased.update(told["records"])
-        return None if row.id is None else "its entry was changed"
-    if row.id is None:
-        return "its row in the table evidence is missing"
-    if kind != row.kind or kind not in _SEALED_KINDS:
-        return "its entry, or its kind, was changed"
-    return None if walk.vault is None else _open(walk, row, keys)
-
-
-def _open(walk: _Walk, row: sa.Row[Any], keys: dict[Any, bytes]) -> str | None:
-    if row.subject_id is None or row.nonce is None or row.sealed_body is None:
-        walk.unreadable[row.idx] = "its sealed body is missing, and no erasure tells of it"
-        return None
-    key = keys.get(row.subject_id)
-    if key is None:
-        walk.unreadable[row.idx] = "its key is missing, and no erasure tells of it"
-        return None
-    try:
-        body = records.unseal(key, row.entry, row.commitment, row.nonce, row.sealed_body).body
-    except records.RecordBrokenError:
-        return "its entry, commitment or sealed body was changed"
-    columns = (str(row.id), row.kind, _text(row.capture_id), row.policy_version_id)
-    sealed = tuple(body.get(name) for name in ("id", "kind", "capture_id", "policy_version_id"))
-    return None if columns == sealed else "its row in the table evidence was changed"
 
 
 def _climb(
@@ -245,8 +213,6 @@ def _climb(
 
 def _compare(walk: _Walk, size: int) -> Iterator[Finding]:
     """Compare the peaks with the checkpoints taken at this size."""
-    if size not in walk.due:
-        return
     peaks = list(walk.peaks)
     root = peaks.pop()
     while peaks and root is not None:
@@ -260,46 +226,18 @@ def _compare(walk: _Walk, size: int) -> Iterator[Finding]:
             )
 
 
-def _rows(start: int, end: int) -> sa.Select[Any]:
-    leaf = LogEntry.__table__
-    return (
-        sa.select(
-            leaf.c.idx,
-            leaf.c.entry,
-            leaf.c.commitment,
-            Evidence.id,
-            Evidence.kind,
-            Evidence.subject_id,
-            Evidence.capture_id,
-            Evidence.policy_version_id,
-            Evidence.nonce,
-            Evidence.sealed_body,
-        )
-        .outerjoin(Evidence, Evidence.index == leaf.c.idx)
-        .where(leaf.c.idx >= start, leaf.c.idx < end)
-    )
-
-
 def _nodes(session: Session, start: int, end: int) -> dict[merkle.Subtree, bytes]:
     """Return the stored nodes that leaves `start` to `end` (excluded) finish."""
+    node = LogNode.__table__.c
     stored = {}
     level = 0
     while end >> level:
-        query = sa.select(LogNode.position, LogNode.hash).where(
-            LogNode.level == level,
-            LogNode.position >= start >> level,
-            LogNode.position < end >> level,
+        query = sa.select(node.position, node.hash).where(
+            node.level == level,
+            node.position >= start >> level,
+            node.position < end >> level,
         )
-        stored.update({(level, position): hash_ for position, hash_ in session.execute(query)})
+        rows = session.connection().execute(query).all()
+        stored.update({(level, position): hash_ for position, hash_ in rows})
         level += 1
     return stored
-
-
-def _keys(vault: Vault | None, rows: Any) -> dict[Any, bytes]:  # noqa: ANN401 - rows of a query
-    if vault is None:
-        return {}
-    return vault.find_keys({row.subject_id for row in rows if row.subject_id is not None})
-
-
-def _text(value: object) -> str | None:
-    return None if value is None else str(value)

@@ -1,13 +1,13 @@
 """How one record is sealed: what the log says openly, and what only the subject's key opens."""
 
 import hmac
-import json
 import os
 from dataclasses import dataclass
 from typing import Any
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from pydantic_core import from_json
 
 from api.evidence.verifier import commit
 from api.kit.digest import canonical_json
@@ -37,14 +37,13 @@ class Opened:
     salt: bytes
 
 
-def seal(key: bytes, entry: bytes, body: dict[str, Any], *, salt: bytes | None = None) -> Sealed:
+def seal(key: bytes, entry: bytes, body: dict[str, Any]) -> Sealed:
     """Return `body` encrypted under `key` and bound to the log's `entry`.
 
-    The salt (32 bytes, random unless the body is sealed anew under another key) stands inside the
-    ciphertext alone: with the key it is gone, and the commitment left in the log tells nothing
-    about the body, not even to one who guesses it.
+    The salt (32 random bytes) stands inside the ciphertext alone: with the key it is gone, and the
+    commitment left in the log tells nothing about the body, not even to one who guesses it.
     """
-    salt, nonce = salt or os.urandom(_SALT), os.urandom(_NONCE)
+    salt, nonce = os.urandom(_SALT), os.urandom(_NONCE)
     plain = canonical_json(body)
     return Sealed(commit(salt, plain), nonce, AESGCM(key).encrypt(nonce, salt + plain, entry))
 
@@ -62,4 +61,4 @@ def unseal(key: bytes, entry: bytes, commitment: bytes, nonce: bytes, sealed: by
     salt, body = plain[:_SALT], plain[_SALT:]
     if not hmac.compare_digest(commit(salt, body), commitment):
         raise RecordBrokenError
-    return Opened(json.loads(body), salt)
+    return Opened(from_json(body, cache_strings="keys"), salt)

@@ -21,8 +21,6 @@ from api.models import Evidence
 Kind = Literal["provided", "shown", "agreed"]
 
 VERSION = "handslag-evidence-1"
-# The commitment of an entry that says everything openly and has no body.
-NO_BODY = bytes(32)
 
 
 class EvidenceErasedError(ApiError):
@@ -162,25 +160,6 @@ def prove_consistency(session: Session, signer: Signer, old: int, new: int) -> d
     }
 
 
-def move(
-    session: Session, vault: Vault, evidence: Evidence, *, contact_id: UUID, subject_id: UUID
-) -> None:
-    """Let `evidence` be about another contact, sealed under that contact's subject.
-
-    Merging needs no new key; splitting does, or erasing one would erase what proves the other. The
-    leaf is the same as before, and so is every proof: the salt and the body do not change.
-
-    Raises:
-        EvidenceErasedError: the body or its key was erased.
-        SubjectErasedError: the new subject has no key.
-    """
-    opened = open_record(session, vault, evidence)
-    entry = repository.get_entry(session, evidence.index).entry
-    sealed = records.seal(vault.get_key(subject_id), entry, opened.body, salt=opened.salt)
-    evidence.nonce, evidence.sealed_body = sealed.nonce, sealed.body
-    evidence.contact_id, evidence.subject_id = contact_id, subject_id
-
-
 def erase(session: Session, vault: Vault, actor: Subject, subject_ids: Sequence[UUID]) -> int:
     """Blank every record of these subjects, log that it was done, and return how many there were.
 
@@ -193,7 +172,7 @@ def erase(session: Session, vault: Vault, actor: Subject, subject_ids: Sequence[
         return 0
     index = log.size(session)
     entry = _entry(vault, actor, index, "erased", records=[one.index for one in found])
-    log.append(session, index, entry, NO_BODY)
+    log.append(session, index, entry, vault.seal_erasure(entry))
     for evidence in found:
         evidence.subject_id = evidence.contact_id = None
         evidence.nonce = evidence.sealed_body = None

@@ -7,6 +7,7 @@ uppgifter som en egen produkt eller tjänst."
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import cast
+from uuid import UUID
 
 from sqlalchemy.orm import Session
 
@@ -20,7 +21,7 @@ from api.exports.schemas import ExportGiven
 from api.guard.notes import require_fit
 from api.kit import clock
 from api.kit.digest import sha256_hex
-from api.models import Contact, ContactMethod, Export, Recipient
+from api.models import ApiToken, Contact, ContactMethod, Export, Recipient
 from api.registers import audiences
 from api.registers.purposes import MARKETING, Purpose
 
@@ -37,12 +38,18 @@ class NotApprovedError(ApiError):
 
 
 class OwnApprovalError(ApiError):
-    """Nobody allows an export of their own."""
+    """Nobody allows an export of their own, not by a token of theirs either."""
 
     status = 409
     type = "own-approval"
-    sv = "Någon annan än du behöver godkänna exporten."
-    en = "Somebody else than you has to approve the export."
+    sv = (
+        "Du har själv begärt exporten, och den som begär får inte godkänna. Be en annan "
+        "dataskyddsansvarig godkänna, eller låt systemet som ska ha filen begära den."
+    )
+    en = (
+        "You asked for this export yourself, and who asks may not approve. Have another privacy "
+        "officer approve it, or let the system that is to have the file ask for it."
+    )
 
 
 class AlreadyMadeError(ApiError):
@@ -130,10 +137,16 @@ def approve(session: Session, actor: Subject, export: Export) -> None:
         raise RefusedError
     if export.approved_at is not None:
         return
-    if export.requested_by == actor.id:
+    if {actor.id, actor.user_id} & _askers(session, export):
         raise OwnApprovalError
     export.approved_at, export.approved_by = clock.now(), actor.id
     _record(session, actor, "approved", export)
+
+
+def _askers(session: Session, export: Export) -> set[UUID]:
+    token = export.requested_by and session.get(ApiToken, export.requested_by)
+    asked = (export.requested_by, token.user_id if token else None)
+    return {one for one in asked if one is not None}
 
 
 def accept(session: Session, actor: Subject, export: Export, sha256: str) -> None:

@@ -18,6 +18,7 @@ from api.models.breaches import Breach, BreachContact
 from api.models.captures import Capture, CaptureDetails, CaptureFile, Decision, Reading
 from api.models.disclosures import Disclosure, Export, Recipient
 from api.models.evidence import Checkpoint, Evidence, LogEntry, LogNode
+from api.models.mails import Mail
 from api.models.merges import ContactDistinction, ContactMerge
 from api.models.notices import Campaign, CampaignContact, Consent, Notice, NoticeDuty
 from api.models.permissions import BalancingTest, Permission, SecurityRecord, Suppression
@@ -78,6 +79,7 @@ __all__ = [
     "LegalHold",
     "LogEntry",
     "LogNode",
+    "Mail",
     "Notice",
     "NoticeDuty",
     "Objection",

@@ -51,6 +51,7 @@ PERSONAL: dict[str, Personal] = {
         "contact", {"value": "reach", "extension": "reach", "fingerprint": "reach"}
     ),
     "search_documents": Personal("contact", {"text": "name"}),
+    "mails": Personal("contact", {"sealed": "request"}),
     "interactions": Personal("contact", {"reference": "act"}),
     "captures": Personal(
         "contact",
@@ -152,6 +153,7 @@ PLAIN: dict[str, frozenset[str]] = {
         }
     ),
     "decisions": frozenset({"decision"}),
+    "mails": frozenset({"state", "problem"}),
     "destructions": frozenset({"kind", "name"}),
     "disclosures": frozenset({"purpose", "fields", "legal_reference", "region"}),
     "exports": frozenset({"purpose", "format", "register", "acceptance_sha256", "sha256"}),

@@ -64,6 +64,8 @@ class PurgeItem(Base):
 class Destruction(Identified, Base):
     """A key or a blob that is to be destroyed since its rows are gone; deleted once that is done.
 
+    On PostgreSQL also the pages in which the rows' bytes are left.
+
     Written in the transaction that removes the rows: a crash in between cannot leave it undone.
     """
 

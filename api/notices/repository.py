@@ -4,24 +4,9 @@ from collections.abc import Sequence
 from uuid import UUID
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session
 
-from api.auth.subject import Subject
-from api.models import Campaign, CampaignContact, Capture, Consent, Contact, Notice
-
-
-def find_own_capture(session: Session, subject: Subject, capture_id: UUID) -> Capture | None:
-    """Return a capture that `subject` sent, with its decision."""
-    own = (
-        Capture.user_id == subject.user_id
-        if subject.user_id is not None
-        else sa.and_(Capture.user_id.is_(None), Capture.token_id == subject.token_id)
-    )
-    return session.scalar(
-        sa.select(Capture)
-        .where(Capture.id == capture_id, Capture.erased_at.is_(None), own)
-        .options(selectinload(Capture.decision))
-    )
+from api.models import Campaign, CampaignContact, Consent, Contact, Notice
 
 
 def list_notices(session: Session, contact_id: UUID) -> Sequence[Notice]:

@@ -39,11 +39,13 @@ class LegalBasis:
 
 @dataclass(frozen=True, slots=True)
 class PurposeFacts:
-    """One of the policy's purposes: its name, and the bases it may rest on."""
+    """One of the policy's purposes: its name, the bases it may rest on, what people are told."""
 
     sv: str
     en: str
     bases: tuple[Basis, ...]
+    told_sv: str
+    told_en: str
 
 
 BASES: dict[Basis, LegalBasis] = {
@@ -63,18 +65,64 @@ BASES: dict[Basis, LegalBasis] = {
 _INTERESTS: tuple[Basis, ...] = ("legitimate_interest", "supplier_customer_interest")
 
 PURPOSES: dict[Purpose, PurposeFacts] = {
-    "contract": PurposeFacts("Avtal", "Contract", ("contract",)),
-    "relation": PurposeFacts("Relation", "Relation", (*_INTERESTS, "consent")),
-    "questions": PurposeFacts(
-        "Frågor och klagomål", "Questions and complaints", (*_INTERESTS, "consent")
+    "contract": PurposeFacts(
+        "Avtal",
+        "Contract",
+        ("contract",),
+        "För att leverera det som avtalats.",
+        "To deliver what was agreed.",
     ),
-    "tailoring": PurposeFacts("Anpassning", "Tailoring", ("legitimate_interest", "consent")),
-    "survey_invite": PurposeFacts("Kundundersökning", "Survey", ("legitimate_interest", "consent")),
+    "relation": PurposeFacts(
+        "Relation",
+        "Relation",
+        (*_INTERESTS, "consent"),
+        "För att hålla kontakten.",
+        "To stay in touch.",
+    ),
+    "questions": PurposeFacts(
+        "Frågor och klagomål",
+        "Questions and complaints",
+        (*_INTERESTS, "consent"),
+        "För att svara på dina frågor.",
+        "To answer your questions.",
+    ),
+    "tailoring": PurposeFacts(
+        "Anpassning",
+        "Tailoring",
+        ("legitimate_interest", "consent"),
+        "För att anpassa erbjudanden.",
+        "To tailor offers.",
+    ),
+    "survey_invite": PurposeFacts(
+        "Kundundersökning",
+        "Survey",
+        ("legitimate_interest", "consent"),
+        "För att fråga vad du tycker.",
+        "To ask what you think.",
+    ),
     # The soft rule for legal persons (MFL 19 §) rests on an interest; people are asked.
-    "newsletter": PurposeFacts("Nyhetsbrev", "Newsletter", ("legitimate_interest", "consent")),
-    "security": PurposeFacts("Säkerhet", "Security", ("legitimate_interest",)),
+    "newsletter": PurposeFacts(
+        "Nyhetsbrev",
+        "Newsletter",
+        ("legitimate_interest", "consent"),
+        "För att skicka nyhetsbrev.",
+        "To send the newsletter.",
+    ),
+    "security": PurposeFacts(
+        "Säkerhet",
+        "Security",
+        ("legitimate_interest",),
+        "För att utreda missbruk.",
+        "To look into misuse.",
+    ),
     # What the law has kept is the papers of an agreement.
-    "legal": PurposeFacts("Lagkrav", "Legal duty", ("contract",)),
+    "legal": PurposeFacts(
+        "Lagkrav",
+        "Legal duty",
+        ("contract",),
+        "För att lagen kräver det.",
+        "Because the law demands it.",
+    ),
 }
 
 # Contexts in which somebody asks something.

@@ -57,6 +57,11 @@ RULES: dict[str, Declared] = {
         f"What was asked: {REQUEST_DAYS} days after the answer. That it was asked: until further "
         "notice.",
     ),
+    "mails": Declared(
+        "Text och adress tills brevet är skickat, högst 32 dagar. Att det skickats: tills vidare.",
+        "Text and address until the letter is sent, at most 32 days. That it was sent: until "
+        "further notice.",
+    ),
     "legal_holds": _WITH_CONTACT,
     "notice_duties": _WITH_CONTACT,
     "removed_methods": Declared(

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from api.db.session import Database
 from api.evidence.vault import Vault
 from api.models import Destruction
+from api.retention.removal import PAGES, REMOVED
 from api.storage.blobs import Blobs
 
 
@@ -17,7 +18,7 @@ def finish(database: Database, vault: Vault, blobs: Blobs) -> int:
     for what a crash left over. Doing it twice does no harm.
     """
     with database.read() as session:
-        orders = session.scalars(sa.select(Destruction)).all()
+        orders = session.scalars(sa.select(Destruction).where(Destruction.kind != PAGES)).all()
     if not orders:
         return 0
     for order in orders:
@@ -33,3 +34,19 @@ def finish(database: Database, vault: Vault, blobs: Blobs) -> int:
             )
     database.scrub()
     return len(orders)
+
+
+def rewrite(database: Database, vault: Vault) -> bool:
+    """Wipe what deleting leaves in PostgreSQL's pages and log, if anything was removed since.
+
+    For the night: it locks one table after the other. SQLite has nothing left by then.
+    """
+    with database.read() as session:
+        orders = session.scalars(sa.select(Destruction.id).where(Destruction.kind == PAGES)).all()
+    if not orders:
+        return False
+    vault.rewrite()
+    database.rewrite(sorted(REMOVED))
+    with database.write() as session:
+        session.execute(sa.delete(Destruction).where(Destruction.id.in_(orders)))
+    return True

@@ -31,6 +31,7 @@ from api.models import (
     Disclosure,
     Interaction,
     LegalHold,
+    Mail,
     Notice,
     NoticeDuty,
     Objection,
@@ -45,6 +46,9 @@ from api.retention.scope import UNDECIDED, Scope
 
 Counts = dict[str, int]
 
+# The order to write tables anew, which the night sees to: `destruction.rewrite`.
+PAGES = "pages"
+
 
 def remove(session: Session, vault: Vault, actor: Subject, scope: Scope) -> Counts:
     """Remove what `scope` names, in the caller's transaction; return how much of what there was.
@@ -58,6 +62,7 @@ def remove(session: Session, vault: Vault, actor: Subject, scope: Scope) -> Coun
     for subject_id in scope.subject_ids:
         order(session, "key", str(subject_id))
     counts["organizations"] = remove_empty_organizations(session, scope.organization_ids)
+    _order_rewriting(session)
     return {table: count for table, count in counts.items() if count}
 
 
@@ -66,11 +71,17 @@ def remove_capture(session: Session, capture_id: UUID) -> None:
     scope = Scope((), (), (), (capture_id,))
     for table in _CAPTURE_TABLES:
         REMOVALS[table](session, scope)
+    _order_rewriting(session)
 
 
 def order(session: Session, kind: str, name: str) -> None:
     """Have a "key" (a subject's id) or a "blob" (its key) destroyed once this is committed."""
     session.add(Destruction(kind=kind, name=name, ordered_at=clock.now()))
+
+
+def _order_rewriting(session: Session) -> None:
+    if session.get_bind().dialect.name == "postgresql":
+        order(session, PAGES, "")
 
 
 def _delete(table: type[Base], column: Any) -> Callable[[Session, Scope], int]:  # noqa: ANN401 - any mapped column
@@ -110,6 +121,12 @@ def _blank_requests(session: Session, scope: Scope) -> int:
         .where(SubjectRequest.contact_id.in_(scope.contact_ids))
         .values(asked=None, extension_reason=None, refused_reason=None),
     )
+
+
+def _remove_mails(session: Session, scope: Scope) -> int:
+    # What was on its way to them goes: an answer to the erasure itself is written after it.
+    theirs = sa.select(SubjectRequest.id).where(SubjectRequest.contact_id.in_(scope.contact_ids))
+    return changed(session, sa.delete(Mail).where(Mail.request_id.in_(theirs)))
 
 
 def _blank_holds(session: Session, scope: Scope) -> int:
@@ -228,6 +245,7 @@ REMOVALS: dict[str, Callable[[Session, Scope], int]] = {
     "security_records": _delete(SecurityRecord, SecurityRecord.contact_id),
     "disclosures": _blank_disclosures,
     "interactions": _remove_interactions,
+    "mails": _remove_mails,
     "subject_requests": _blank_requests,
     "legal_holds": _blank_holds,
     "capture_details": _delete(CaptureDetails, CaptureDetails.capture_id),

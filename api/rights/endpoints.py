@@ -108,7 +108,7 @@ def list_requests(
 def get_request(database: DatabaseDep, _subject: PrivacyOfficer, request_id: UUID) -> RequestRead:
     """Read one request: its state, its clock, its result."""
     with database.read() as session:
-        return present(session, _get(session, request_id))
+        return present(session, request_of(session, request_id))
 
 
 @router.get("/subject-requests/{request_id}/preview", responses=responses(NotFoundError))
@@ -117,7 +117,7 @@ def preview_erasure(
 ) -> PreviewRead:
     """Tell what erasing this person would take and what must stay. Nothing is done."""
     with database.read() as session:
-        contact_id = _get(session, request_id).contact_id
+        contact_id = request_of(session, request_id).contact_id
         return PreviewRead.model_validate(erasure.preview(session, contact_id))
 
 
@@ -130,7 +130,7 @@ def note_identity(
 ) -> RequestRead:
     """Note by what it is known that the right person asks."""
     with database.write() as session:
-        request = _get(session, request_id, lock=True)
+        request = request_of(session, request_id, lock=True)
         service.identify(session, subject, request, body.method)
         return present(session, request)
 
@@ -144,7 +144,7 @@ def extend_request(
 ) -> RequestRead:
     """Give a request two more months, for a reason the person is told."""
     with database.write() as session:
-        request = _get(session, request_id, lock=True)
+        request = request_of(session, request_id, lock=True)
         service.extend(session, subject, request, body.reason)
         return present(session, request)
 
@@ -158,10 +158,10 @@ def refuse_request(
 ) -> RequestDone:
     """Refuse a request with the article that allows it; the letter names the authority."""
     with database.write() as session:
-        request = _get(session, request_id, lock=True)
+        request = request_of(session, request_id, lock=True)
         service.refuse(session, subject, request, body.article, body.reason)
         told = present(session, request)
-        return RequestDone(**told.model_dump(), letter=_letter(session, request))
+        return RequestDone(**told.model_dump(), letter=letter_of(session, request))
 
 
 @router.post(
@@ -183,7 +183,7 @@ def execute_request(
 ) -> RequestDone:
     """Do what the request asks. An erasure cannot be undone."""
     with database.write() as session:
-        request = _get(session, request_id, lock=True)
+        request = request_of(session, request_id, lock=True)
         letter = service.carry_out(session, vault, subject, request)
         told = RequestDone(**present(session, request).model_dump(), letter=letter)
     destruction.finish(database, vault, blobs)
@@ -194,7 +194,7 @@ def execute_request(
 def get_letter(database: DatabaseDep, _subject: PrivacyOfficer, request_id: UUID) -> LetterRead:
     """Give the answer to the person as it stands; without their name once they are gone."""
     with database.read() as session:
-        return LetterRead(letter=_letter(session, _get(session, request_id)))
+        return LetterRead(letter=letter_of(session, request_of(session, request_id)))
 
 
 @router.get(
@@ -215,7 +215,7 @@ def get_package(
 ) -> Response:
     """Give what answers a request for access or portability, as one ZIP."""
     with database.write() as session:
-        request = _get(session, request_id)
+        request = request_of(session, request_id)
         if request.kind not in ("access", "portability"):
             raise NotFoundError
         if request.identity_method is None:
@@ -278,14 +278,19 @@ def lift_restriction(database: DatabaseDep, subject: PrivacyOfficer, contact_id:
         service.lift_restriction(session, subject, contact_id)
 
 
-def _get(session: Session, request_id: UUID, *, lock: bool = False) -> SubjectRequest:
+def request_of(session: Session, request_id: UUID, *, lock: bool = False) -> SubjectRequest:
+    """Return one request.
+
+    Raises:
+        NotFoundError: there is none.
+    """
     request = repository.find(session, request_id, lock=lock)
     if request is None:
         raise NotFoundError
     return request
 
 
-def _letter(session: Session, request: SubjectRequest) -> str:
+def letter_of(session: Session, request: SubjectRequest) -> str:
     """Return the answer; of an erasure that waits, what it will say by what is there now."""
     contact = repository.find_contact(session, request.contact_id)
     name = None if contact is None else contact.person

@@ -1,6 +1,7 @@
 """Everything the company has about one person, as data (GDPR Art. 15): theirs, nobody else's."""
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, cast
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -9,12 +10,12 @@ from sqlalchemy.orm import Session
 from api.evidence import service as evidence
 from api.evidence.vault import Vault
 from api.kit import clock
-from api.models import Evidence
+from api.models import Evidence, Permission
 from api.policies import service as policies
+from api.registers.purposes import BASES, PURPOSES, Basis, Purpose
 from api.retention import repository as rules
 from api.retention import service as retention
 from api.rights.person import Person, Rows
-from api.rights.purposes import purposes_of
 from api.rights.tables import EXPORTS, recipients_of
 
 
@@ -32,7 +33,7 @@ def collect(session: Session, vault: Vault, person: Person) -> dict[str, Any]:
             "contact": controller.privacy_email,
         },
         "authority": {"name": controller.authority_name, "url": controller.authority_url},
-        "purposes": purposes_of(session, person.scope.contact_ids),
+        "purposes": _purposes(session, person.scope.contact_ids),
         "recipients": recipients_of(session, person),
         "retention": [
             {
@@ -44,6 +45,32 @@ def collect(session: Session, vault: Vault, person: Person) -> dict[str, Any]:
         ],
         "evidence": _evidence(session, vault, person),
         **tables,
+    }
+
+
+def _purposes(session: Session, contact_ids: Sequence[UUID]) -> Rows:
+    """Return each purpose in force with its ground; security is told of once it is over."""
+    rows = session.execute(
+        sa.select(Permission.purpose, Permission.basis)
+        .where(
+            Permission.contact_id.in_(contact_ids),
+            Permission.ended_at.is_(None),
+            Permission.purpose != "security",
+        )
+        .distinct()
+        .order_by(Permission.purpose, Permission.basis)
+    )
+    return [_purpose(cast("Purpose", row.purpose), cast("Basis", row.basis)) for row in rows]
+
+
+def _purpose(purpose: Purpose, basis: Basis) -> dict[str, Any]:
+    facts, ground = PURPOSES[purpose], BASES[basis]
+    return {
+        "purpose": purpose,
+        "basis": basis,
+        "article": ground.article,
+        "sv": f"{facts.told_sv} Grund: {ground.sv}.",
+        "en": f"{facts.told_en} Ground: {ground.en}.",
     }
 
 

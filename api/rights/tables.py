@@ -13,11 +13,13 @@ from api.models import (
     Correction,
     Disclosure,
     LegalHold,
+    Mail,
     Notice,
     NoticeDuty,
     Objection,
     Permission,
     Recipient,
+    SubjectRequest,
 )
 from api.rights import cards, repository
 from api.rights.person import Person, Rows
@@ -225,6 +227,18 @@ def _notices(session: Session, person: Person) -> Rows:
     ]
 
 
+def _mails(session: Session, person: Person) -> Rows:
+    rows = session.scalars(
+        sa.select(Mail)
+        .join(SubjectRequest, SubjectRequest.id == Mail.request_id)
+        .where(SubjectRequest.contact_id.in_(person.scope.contact_ids))
+    )
+    return [
+        {"request": str(one.request_id), "state": one.state, "queued_at": one.queued_at.isoformat()}
+        for one in rows
+    ]
+
+
 # By table, each what it holds of a person.
 EXPORTS: dict[str, Callable[[Session, Person], Rows]] = {
     "contacts": _contacts,
@@ -237,6 +251,7 @@ EXPORTS: dict[str, Callable[[Session, Person], Rows]] = {
     "decisions": cards.decisions,
     "contact_merges": _merges,
     "corrections": _corrections,
+    "mails": _mails,
     "subject_requests": _requests,
     "legal_holds": _holds,
     "objections": _objections,

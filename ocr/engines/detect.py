@@ -20,10 +20,11 @@ _MOST, _THINNEST = 1000, 3
 _ROUGH, _ROUGH_SHARE = 512, 0.6  # pixels of the rough look, at most; share of the picture
 _SMALL = 1100  # pixels: a smaller picture is looked at as a whole, its print is small already
 _CLOSE = 704  # pixels of the look at the part with text alone
-# Margin, a share of the text's longer side, and pixels: of the close look, and of those after it.
-_LOOKS = ((0.12, _CLOSE), (0.4, SIDE), (0.8, SIDE), (0.8, SIDE))
+_MARGINS = 0.12, 0.4, 0.8, 0.8  # of the text's longer side, of looks that follow each other
+_FEW = 4  # lines: a card has more
 _NEARLY, _LARGEST_ZOOM = 0.85, 1.5
-_BEYOND, _COVERED = 0.025, 0.4  # of the text's longer side; of a place's area
+_BEYOND, _ROOM = 0.025, 2.5  # of the text's longer side; heights of a line
+_COVERED, _TOUCHED = 0.4, 0.1  # of the area of a rough place, of a line
 _EXTREMES, _ENOUGH, _MOST_GAIN = (0.5, 99.5), 200, 6.0
 
 
@@ -47,33 +48,34 @@ class Detector:
 
         The part with text alone is looked at, as large as the network takes it: of a card a third
         as wide as its photo a look at the whole misses one line in four. Where the look shows text
-        beyond what was known, there may be still more: a wider part is looked at.
+        beyond what was known, or few lines, there may be still more: a wider part is looked at.
         """
         found: list[Quad] = []
-        for margin, side in _LOOKS:
+        for number, margin in enumerate(_MARGINS):
             known = [*near, *found]
             part = _part_with_text(known, image, margin)
-            seen = self._look_at(image, part, side)
-            found = [*seen, *_uncovered(found, seen)]
-            if not seen or not _goes_on(seen, known, part, image):
+            seen = self._look_at(image, part)
+            found += _uncovered(seen, found, _TOUCHED)
+            few = number == 0 and len(found) < _FEW and part != _whole(image)
+            if not few and not _goes_on(seen, known, part, image):
                 break
+            found = [quad for quad in found if not _is_cut(quad, part, image)]
         if not found:
             return self._look(image, SIDE)
         return sorted([*found, *self._missed(image, near, found)], key=_middle)
 
     def _missed(self, image: Pixels, near: Sequence[Quad], found: Sequence[Quad]) -> list[Quad]:
         """Return lines where the rough look saw text and the close one none: it is small print."""
-        lost = _uncovered(near, found)
-        if not lost:
+        part = _part_with_text(_uncovered(near, found, _COVERED), image, _MARGINS[0])
+        if part == _whole(image):
             return []
-        part = _part_with_text(lost, image, _LOOKS[0][0])
-        return _uncovered(self._look_at(image, part, _CLOSE), found)
+        return _uncovered(self._look_at(image, part), found, _TOUCHED)
 
-    def _look_at(self, image: Pixels, part: Part, most: int) -> list[Quad]:
+    def _look_at(self, image: Pixels, part: Part) -> list[Quad]:
         left, top, right, bottom = part
-        if part == (0, 0, image.shape[1], image.shape[0]):
+        if part == _whole(image):
             return self._look(image, SIDE)
-        side = min(most, round(max(right - left, bottom - top) * _LARGEST_ZOOM))
+        side = min(_CLOSE, round(max(right - left, bottom - top) * _LARGEST_ZOOM))
         found = self._look(np.ascontiguousarray(image[top:bottom, left:right]), side)
         return [quad + np.array([left, top], np.float32) for quad in found]
 
@@ -106,6 +108,10 @@ def _stretched(image: Pixels) -> npt.NDArray[np.float32]:
     return np.clip(blob, -1, 1, out=blob)
 
 
+def _whole(image: Pixels) -> Part:
+    return 0, 0, image.shape[1], image.shape[0]
+
+
 def _part_with_text(quads: Sequence[Quad], image: Pixels, margin: float) -> Part:
     """Return the part around these places and a margin, a share of their longer side.
 
@@ -113,38 +119,53 @@ def _part_with_text(quads: Sequence[Quad], image: Pixels, margin: float) -> Part
     """
     height, width = image.shape[:2]
     if not quads or max(height, width) < _SMALL:
-        return 0, 0, width, height
+        return _whole(image)
     left, top, right, bottom = _around(quads)
     reach = _extent(quads) * margin
     left, top = max(left - reach, 0), max(top - reach, 0)
     right, bottom = min(right + reach, width), min(bottom + reach, height)
     if (right - left) * (bottom - top) > _NEARLY * width * height:
-        return 0, 0, width, height
+        return _whole(image)
     return int(left), int(top), int(right), int(bottom)
 
 
 def _goes_on(found: Sequence[Quad], known: Sequence[Quad], part: Part, image: Pixels) -> bool:
-    """Whether text was found beyond what was known of, on a side where the picture goes on."""
-    if not known:
+    """Whether text was found beyond what was known of, and so near to an edge of the part that
+
+    the next line may lie outside, on a side where the picture goes on.
+    """
+    if not known or not found:
         return False
     (left, top, right, bottom), reach = _around(known), _extent(known) * _BEYOND
     found_left, found_top, found_right, found_bottom = _around(found)
+    room = _ROOM * float(np.median([_height(quad) for quad in found]))
     return bool(
-        (part[0] > 0 and found_left < left - reach)
-        or (part[1] > 0 and found_top < top - reach)
-        or (part[2] < image.shape[1] and found_right > right + reach)
-        or (part[3] < image.shape[0] and found_bottom > bottom + reach)
+        (part[0] > 0 and found_left < min(left - reach, part[0] + room))
+        or (part[1] > 0 and found_top < min(top - reach, part[1] + room))
+        or (part[2] < image.shape[1] and found_right > max(right + reach, part[2] - room))
+        or (part[3] < image.shape[0] and found_bottom > max(bottom + reach, part[3] - room))
     )
 
 
-def _uncovered(places: Sequence[Quad], found: Sequence[Quad]) -> list[Quad]:
-    """Return the places that no lines found elsewhere take a good part of."""
-    return [place for place in places if not _is_covered(place, found)]
+def _is_cut(quad: Quad, part: Part, image: Pixels) -> bool:
+    """Whether a line runs to an edge of the part where the picture goes on."""
+    left, top, right, bottom = _around([quad])
+    reach = _extent([quad]) * _BEYOND
+    return bool(
+        (part[0] > 0 and left < part[0] + reach)
+        or (part[1] > 0 and top < part[1] + reach)
+        or (part[2] < image.shape[1] and right > part[2] - reach)
+        or (part[3] < image.shape[0] and bottom > part[3] - reach)
+    )
 
 
-def _is_covered(place: Quad, found: Sequence[Quad]) -> bool:
-    shared = sum(cv2.intersectConvexConvex(place, quad)[0] for quad in found)
-    return shared > _COVERED * cv2.contourArea(place)
+def _uncovered(places: Sequence[Quad], found: Sequence[Quad], share: float) -> list[Quad]:
+    """Return the places of whose area lines found elsewhere take no more than a share."""
+
+    def covered(place: Quad) -> float:
+        return sum(cv2.intersectConvexConvex(place, quad)[0] for quad in found)
+
+    return [place for place in places if covered(place) <= share * cv2.contourArea(place)]
 
 
 def _around(quads: Sequence[Quad]) -> tuple[float, float, float, float]:
@@ -156,6 +177,11 @@ def _around(quads: Sequence[Quad]) -> tuple[float, float, float, float]:
 def _extent(quads: Sequence[Quad]) -> float:
     left, top, right, bottom = _around(quads)
     return max(right - left, bottom - top)
+
+
+def _height(quad: Quad) -> float:
+    sides = np.linalg.norm(quad - np.roll(quad, -1, axis=0), axis=1)
+    return float(min(sides[0], sides[1]))
 
 
 def _middle(quad: Quad) -> float:

@@ -327,7 +327,8 @@ def _assemble(group: Sequence[Segment], texts: Sequence[str]) -> Address:
 
 
 def _as_printed(text: str) -> str:
-    """The address with what is often misread put right: 3º of a floor, digits of a postcode."""
+    """The address with what is often misread put right: a ruler's number, a floor, a postcode."""
+    text = re.sub(r"(?<=\w )l{2,3}(?=[ ,])", lambda ruler: ruler[0].upper().replace("L", "I"), text)
     text = re.sub(r"\b(F?)l-(?=\d{5}\b)", r"\1I-", _GLUED_WORDS.sub(" ", text))
     sign = r"(?<=\d)°|(?<=\b[nN])°" if _IBERIAN.search(text) else r"(?<=\d)°"
     ordinal = re.sub(sign, "º", text)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from ocr.data.folding import bare
-from ocr.fields import card, organizations
+from ocr.fields import card, names, organizations
 from ocr.fields.contacts import Chosen
 from ocr.fields.evidence import Evidence, gather
 from ocr.layout import cuts
@@ -11,7 +11,7 @@ from ocr.types import Hints, Line
 
 # Numbers of lines, and what is read off them.
 Card = tuple[tuple[int, ...], Evidence]
-_OWN_MAILBOX, _SURE_COMPANY = 0.5, 3.0
+_OWN_MAILBOX, _NAME, _SURE_COMPANY = 0.5, 0.8, 3.0
 
 
 def apart(lines: Sequence[Line], hints: Hints) -> list[Card]:
@@ -50,7 +50,9 @@ def _are_cards(one: Evidence, other: Evidence) -> bool:
         if bare(left.person.name) == bare(right.person.name):
             return False
         own = min(left.person.agreement, right.person.agreement) >= _OWN_MAILBOX
-        return rivals or (strangers and own)
+        named = min(names.likeness(half.name) for half in (left.person, right.person)) >= _NAME
+        reached = all(half.emails and half.phones for half in (one, other))
+        return rivals or (strangers and (own or (named and reached)))
     return strangers and rivals
 
 

@@ -37,7 +37,11 @@ _WHOLE = re.compile(
 )
 _PHONES = re.compile(rf"{PHONE}(?:[ \t]?[/,&][ \t]?{PHONE})*")
 _MAILS = re.compile(rf"{MAIL}(?:[ \t]?[/,;][ \t]?{MAIL})*", re.IGNORECASE)
-_BEHIND = r"[ \t]?(?:[(\[][ \t]?{home}[ \t]?[)\]]|[–,-]?[ \t]?{home}(?=[ \t]*(?:$|[|•·;,/])))"
+# In brackets a sort may stand before it, spelt as recognition left it: `(tIf. privat)`.
+_BEHIND = (
+    r"[ \t]?(?:[(\[][ \t]?(?:[^\W\d]{{1,10}}\.?[ \t])?{home}[ \t]?[)\]]"
+    r"|[–,-]?[ \t]?{home}(?=[ \t]*(?:$|[|•·;,/])))"
+)
 _PHONE_BEHIND = re.compile(
     PHONE + _BEHIND.format(home=rf"(?:{_SORT}[ \t])?(?:{_HOME})"), re.IGNORECASE | re.MULTILINE
 )

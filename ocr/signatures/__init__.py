@@ -22,6 +22,7 @@ _MOST_CHARACTERS = 1_200_000
 _MOST_TEXT_LINES = 10_000
 _MOST_LINES = 120
 _MOST_SIGNED = 8_000  # characters of a signature
+_VALUE = re.compile(r"[+(\d]|\S*[@/]|www\.")
 _LONGEST_LINE = 400
 
 
@@ -40,7 +41,7 @@ def read(data: bytes, name: str = "") -> Document:
     if mails.is_mail(data):
         mail = mails.read(data)
         lines, around = _signature(mail.text, html=mail.is_html)
-        return Document(lines, around, mail.message_id, mail.sender)
+        return Document(lines, around, mail.message_id, mail.sender, mail.head)
     text = decoded(data)
     if not text.strip():
         raise UnknownFormatError
@@ -72,11 +73,8 @@ def _chunks(text: str) -> list[str]:
     """What stands apart by wide blanks on a line; a label stays with its value."""
     chunks: list[str] = []
     for piece in re.split(r"\s{2,}|\t", text.strip()):
-        if (
-            chunks
-            and re.fullmatch(r"[^\d@]{0,14}[:.]|[^\W\d]{1,12}", chunks[-1])
-            and len(text) < 70
-        ):
+        label = r"[^\d@]{0,14}[:.]" + (r"|[^\W\d]{1,12}" if _VALUE.match(piece) else "")
+        if chunks and re.fullmatch(label, chunks[-1]) and len(text) < 70:
             chunks[-1] += f" {piece}"
         else:
             chunks.append(piece)

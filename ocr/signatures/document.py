@@ -10,14 +10,15 @@ from ocr.types import Line, PrivateSpan
 class Document:
     """The signature's lines; an empty line ends a block.
 
-    `around` is the rest of the newest message: it tells a country and is not kept. `message_id` and
-    `sender` (name, address) come from a mail's header.
+    `around` is the rest of the newest message: it tells a country and is not kept. `message_id`,
+    `sender` (name, address) and `head` (raw fields, one a line) come from a mail's header.
     """
 
     lines: tuple[Line, ...]
     around: tuple[str, ...] = ()
     message_id: str | None = None
     sender: tuple[str, str] | None = None
+    head: str = ""
 
 
 def kept_text(lines: Sequence[Line], private: Sequence[PrivateSpan]) -> str:

@@ -25,8 +25,13 @@ _LONGEST_HEADER = 4_000  # characters
 
 @dataclass(frozen=True, slots=True)
 class Mail:
-    """The body that a reader would see first, and who sent it."""
+    """The body that a reader would see first, and who sent it.
 
+    `head` has the raw fields that make the mail evidence: who, when, which. Not to whom, about what
+    or by which way: these tell of others.
+    """
+
+    head: str
     text: str
     is_html: bool
     message_id: str | None
@@ -63,9 +68,9 @@ def read(data: bytes) -> Mail:
     if not plain.strip() and not html.strip():
         raise BrokenFileError("mail")
     use_html = not plain.strip() or _is_poor(plain, html)
-    return Mail(
-        html if use_html else plain, use_html, _header(message, "Message-ID"), _sender(message)
-    )
+    text = html if use_html else plain
+    message_id, sender = _header(message, "Message-ID"), _sender(message)
+    return Mail(_head(message), text, use_html, message_id, sender)
 
 
 def _bodies(message: Message) -> tuple[str, str]:
@@ -132,6 +137,13 @@ def _unflowed(text: str, *, delete_space: bool) -> str:
 def _is_poor(plain: str, html: str) -> bool:
     """A plain part that only says to look at the other one."""
     return len(plain.strip()) < 40 and len(html) > 400
+
+
+def _head(message: Message) -> str:
+    """The fields that are evidence as they came, each unfolded to one line (RFC 5322 2.2.3)."""
+    told = ((name, message.get(name)) for name in ("From", "Date", "Message-ID"))
+    lines = (f"{name}: {' '.join(str(raw).split())[:998]}" for name, raw in told if raw)
+    return "\n".join(lines)
 
 
 def _header(message: Message, name: str) -> str | None:

@@ -14,7 +14,6 @@ import axe_playwright_python
 from playwright.sync_api import Page, ViewportSize, expect
 from typing_extensions import override
 
-from tests.browser.acts import Person
 from tests.browser.programs import ROOT
 
 _TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -48,7 +47,21 @@ DESK_SCREENS = (
     "/users/new",
     "/outbox",
     "/suppressions",
+    "/today",
+    "/duties",
+    "/person/{contact}",
+    "/policies",
+    "/policies/2018-05",
+    "/policies/new",
+    "/campaigns",
+    "/campaigns/{campaign}",
+    "/campaigns/new",
+    "/balancing",
+    "/balancing/relation.legitimate_interest",
+    "/processing",
+    "/trail",
     "/disclosures",
+    "/disclosures/new?contact={contact}",
     "/exports",
     "/requests",
     "/requests/{request}",
@@ -56,18 +69,6 @@ DESK_SCREENS = (
     "/breaches",
     "/breaches/new",
     "/breaches/{breach}",
-    "/today",
-    "/duties",
-    "/policies",
-    "/policies/2018-05",
-    "/policies/new",
-    "/campaigns",
-    "/campaigns/new",
-    "/person/{contact}",
-    "/balancing",
-    "/balancing/relation.legitimate_interest",
-    "/processing",
-    "/trail",
 )
 # What no address leads to: a test goes there as a person would.
 BY_ACT = {"crop"}
@@ -113,7 +114,7 @@ def names() -> set[str]:
 def looked_at() -> set[str]:
     """Return the name of every screen that is walked over here."""
     by_address = (*PHONE_SCREENS, *DESK_SCREENS, *OPEN_SCREENS)
-    return BY_ACT | {path.split("/")[1] for path in by_address}
+    return BY_ACT | {re.split("[/?]", path)[1] for path in by_address}
 
 
 def walk_all(
@@ -176,16 +177,6 @@ def speak(page: Page, language: str) -> None:
 def look_at(page: Page, where: str) -> list[Finding]:
     """Return what axe finds on the page as it stands."""
     return _axe(page, where, {"type": "tag", "values": _TAGS})
-
-
-def walk(person: Person, screens: tuple[str, ...], capture_id: str, name: str) -> list[Finding]:
-    """Return what axe finds on each of `screens` as it stands, in light and in dark."""
-    findings: list[Finding] = []
-    for screen in screens:
-        open_screen(person.page, screen.format(capture=capture_id, id=capture_id))
-        findings += look_at(person.page, f"{name} {screen}")
-        findings += _in_the_dark(person.page, f"{name} {screen} dark")
-    return findings
 
 
 def _in_the_dark(page: Page, where: str) -> list[Finding]:

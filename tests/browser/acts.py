@@ -123,14 +123,13 @@ def suppress(handslag: Handslag, addresses: dict[str, str]) -> None:
 
 
 def ready_offline(page: Page) -> None:
-    """Wait until the app's files are on the phone, those of later screens too."""
+    """Wait until every file of the app is on the phone, as "prepare for the fair" does."""
     page.evaluate("navigator.serviceWorker.ready.then(() => undefined)")
     wait_until(page, "navigator.serviceWorker.controller !== null")
     page.evaluate(
-        """async (names) => {
-          const base = document.querySelector("script[src$='js/main.js']").src.slice(0, -10);
-          const kept = async () => Promise.all(names.map((name) => caches.match(base + name)));
-          while (!(await kept()).every(Boolean)) await new Promise((done) => setTimeout(done, 100));
-        }""",
-        ["js/screens/me.js", "js/screens/outbox.js", "texts/desk/sv.json"],
+        """() => new Promise((done) => {
+          const channel = new MessageChannel();
+          channel.port1.onmessage = () => done();
+          navigator.serviceWorker.controller.postMessage("keep-rest", [channel.port2]);
+        })"""
     )

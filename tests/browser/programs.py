@@ -76,6 +76,16 @@ class Handslag:
         assert (done.returncode != 0) == fails, done.stdout + done.stderr
         return done.stdout
 
+    def begin(self, *words: str) -> subprocess.Popen[str]:
+        """Start a command; what it prints is its caller's to read."""
+        return subprocess.Popen(
+            [sys.executable, "-m", "api", *words],
+            cwd=self.home,
+            env=self._environment(),
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+
     def start(self, *names: str) -> None:
         """Start the programs named, and wait until the service answers.
 

@@ -1,6 +1,7 @@
 """A service in which every screen has something to show, and somebody who may see all of it."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -36,6 +37,7 @@ class Stage:
     organization: str
     request: str
     breach: str
+    campaign: str
 
 
 def fill(handslag: Handslag) -> Stage:
@@ -50,12 +52,14 @@ def fill(handslag: Handslag) -> Stage:
     with httpx2.Client(base_url=f"{handslag.url}/api/v1", headers=own_page) as nora:
         nora.post("/session", json={"email": NORA, "password": PASSWORD}).raise_for_status()
         contact = _met(handslag, nora)
+        _kept_and_sent(nora, contact["id"])
         asked = {"kind": "erasure", "contact_id": contact["id"], "channel": "mail"}
         return Stage(
             contact=contact["id"],
             organization=contact["organization"]["id"],
             request=_made(nora.post("/subject-requests", json=asked)),
             breach=_made(nora.post("/breaches", json=found)),
+            campaign=_made(nora.post("/campaigns", json={"policy_version_id": "2018-05"})),
         )
 
 
@@ -70,6 +74,19 @@ def _met(handslag: Handslag, nora: httpx2.Client) -> dict[str, Any]:
             add_read(session, asa(**_ELSEWHERE), user_id=seller),
         ]
         unsure = asa(confidence={"company": 0.97, "person": 0.99, "phones.0": 0.3, "role": 0.5})
+        long_ago = clock.now() - timedelta(days=40)
+        told_by_nobody = asa(person="Siri Lund", emails=[], phones=[])
+        cards.append(
+            add_read(
+                session,
+                told_by_nobody,
+                taken_at=long_ago,
+                received_at=long_ago,
+                user_id=seller,
+                channel="website",
+                url="https://norvika.example",
+            )
+        )
         waiting = add_read(session, unsure, certainty=0.3, user_id=seller)
         _photograph(session, settings, waiting)
     database.close()
@@ -80,6 +97,16 @@ def _met(handslag: Handslag, nora: httpx2.Client) -> dict[str, Any]:
         made += answer.json()["contact_ids"]
     contact: dict[str, Any] = nora.get(f"/contacts/{made[0]}").json()
     return contact
+
+
+def _kept_and_sent(nora: httpx2.Client, contact: str) -> None:
+    """Hold a contact, and let an export of the register wait for somebody else."""
+    held = {"reason": "Krav", "law": "Bokföringslagen 7 kap. 2 §"}
+    nora.post(f"/contacts/{contact}/holds", json=held).raise_for_status()
+    customers = {"name": "Kundsystemet", "recipient_class": "own_system", "purpose": "relation"}
+    recipient = _made(nora.post("/recipients", json=customers))
+    export = {"recipient_id": recipient, "format": "xlsx", "reason": "Byte av system"}
+    nora.post("/exports", json=export).raise_for_status()
 
 
 def _photograph(session: Session, settings: Settings, capture_id: UUID) -> None:

@@ -443,48 +443,21 @@ def test_the_trail_comes_in_pages_and_what_an_outsider_needs_can_be_taken_along(
     expect(disa.page.get_by_role("heading", level=1)).to_contain_text("Register över behandling")
 
 
-@pytest.mark.parametrize("language", ["sv", "en"])
-def test_every_page_of_the_desk_is_accessible_empty_and_filled_and_reached_by_keyboard(
-    handslag: Handslag, program: httpx2.Client, desk: BrowserContext, language: str
+def test_every_page_of_the_menu_is_reached_by_keyboard_and_accessible_while_it_is_empty(
+    handslag: Handslag, desk: BrowserContext
 ) -> None:
-    officer = officer_at(desk, handslag, "Disa Borg", language)
+    officer = officer_at(desk, handslag, "Disa Borg", "en")
     menu = officer.page.get_by_role("navigation").get_by_role("link")
     named = {(link.get_attribute("href") or "")[1:]: link.inner_text() for link in menu.all()}
     del named["/me"]
-    pages = tuple(named)
+    findings = []
     for path, name in named.items():
         link = officer.page.get_by_role("navigation").locator(f'a[href="#{path}"]')
         link.press("Enter")
         expect(officer.page.get_by_role("heading", level=1, name=name)).to_be_visible()
         expect(link).to_have_attribute("aria-current", "page")
-    findings = accessibility.walk(officer, pages, "", f"empty {language}")
-
-    now = clock.now()
-    site = {"channel": "website", "url": "https://norvika.example"}
-    [met] = approved(handslag, program, at=now - timedelta(days=40), **site)
-    [breach] = [program.post("/breaches", json=_BREACH | {"discovered_at": now.isoformat()})]
-    program.post(f"/contacts/{met}/holds", json={"reason": "Krav", "law": "2 §"})
-    campaign = program.post("/campaigns", json={"policy_version_id": "2018-05"}).json()["id"]
-    body = {"name": "Kundsystemet", "recipient_class": "own_system", "purpose": "relation"}
-    named = program.post("/recipients", json=body).json()["id"]
-    program.post("/exports", json={"recipient_id": named, "format": "xlsx", "reason": "Byte"})
-    more = (
-        f"/breaches/{breach.json()['id']}",
-        f"/campaigns/{campaign}",
-        f"/person/{met}",
-        f"/disclosures/new?contact={met}",
-        "/policies/2018-05",
-        "/policies/new",
-        "/campaigns/new",
-        "/balancing/relation.legitimate_interest",
-    )
-    findings += accessibility.walk(officer, (*pages, *more), "", f"filled {language}")
-    officer.page.set_viewport_size({"width": 640, "height": 400})  # 200 % of the text
-    for path in (*pages, *more):
-        officer.page.goto(f"/#{path}")
         officer.page.wait_for_load_state("networkidle")
-        wide = officer.page.evaluate("document.documentElement.scrollWidth - innerWidth")
-        assert wide <= 0, path
+        findings += accessibility.look_at(officer.page, path)
     assert not findings, "\n".join(map(str, findings))
 
 

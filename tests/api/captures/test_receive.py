@@ -253,11 +253,6 @@ CONTEXTS: list[tuple[dict[str, Any], dict[str, Any], str | None]] = [
 
 @pytest.mark.row("P1-7", part=True)
 @pytest.mark.row("P1-8", part=True)
-@pytest.mark.row("P1-9", part=True)
-@pytest.mark.row("P1-10", part=True)
-@pytest.mark.row("P1-7", part=True)
-@pytest.mark.row("P1-8", part=True)
-@pytest.mark.row("P1-9", part=True)
 @pytest.mark.row("P1-10", part=True)
 @pytest.mark.parametrize(("context", "changes", "missing"), CONTEXTS)
 def test_each_context_and_channel_asks_for_what_makes_it_evidence(

@@ -11,11 +11,11 @@ from sqlalchemy.orm import Session
 from api import cli
 from api.auth.subject import Subject
 from api.db.session import Database
-from api.evidence import checkpoints, integrity, log, merkle, service
+from api.evidence import checkpoints, integrity, merkle, service
 from api.evidence.checkpoints import Signer
 from api.evidence.vault import Vault
 from api.evidence.verifier import leaf_hash, node_hash
-from api.models import AuditEvent, Checkpoint, Contact, Evidence, LogEntry, LogNode
+from api.models import AuditEvent, Checkpoint, Evidence, LogEntry, LogNode
 from api.settings import Settings
 from api.storage import keyring
 
@@ -295,33 +295,6 @@ def run(arguments: list[str]) -> int:
         cli.main(arguments)
     assert isinstance(done.value.code, int)
     return done.value.code
-
-
-def test_moving_a_record_to_another_person_keeps_its_leaf(
-    database: Database,
-    vault: Vault,
-    signer: Signer,
-    seal: Seal,
-    make_contact: Callable[[], Contact],
-    actor: Subject,
-) -> None:
-    first, second = make_contact(), make_contact()
-    stays, moves = seal(first, number=1), seal(first, number=2)
-    with database.write() as session:
-        before = log.root(session, 2)
-        row = session.get_one(Evidence, moves)
-        service.move(session, vault, row, contact_id=second.id, subject_id=second.subject_id)
-    with database.write() as session:
-        service.erase(session, vault, actor, [first.subject_id])
-    vault.destroy(first.subject_id)
-    with database.write() as session:
-        assert log.root(session, 2) == before
-        row = session.get_one(Evidence, moves)
-        assert service.open_record(session, vault, row).body["number"] == 2
-        assert service.prove(session, vault, signer, row)["index"] == 1
-        with pytest.raises(service.EvidenceErasedError):
-            service.open_record(session, vault, session.get_one(Evidence, stays))
-    assert found(database, vault, signer) == {}
 
 
 def test_the_nightly_audit_tells_the_trail_which_records_are_damaged(

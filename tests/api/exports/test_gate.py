@@ -1,20 +1,25 @@
 """The gate every file of contacts passes, and the watermark that tells who, when and why."""
 
 import io
+import itertools
 import json
 from collections.abc import Callable
+from datetime import timedelta
 from hashlib import sha256
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
 import sqlalchemy as sa
+from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from openpyxl import load_workbook
 
+from api.auth import tokens
 from api.db.session import Database
-from api.models import AuditEvent, Disclosure
+from api.models import AuditEvent, Disclosure, User
 from tests.cards import asa
+from tests.conftest import ORIGIN
 
 Make = Callable[..., TestClient]
 Approve = Callable[..., dict[str, Any]]
@@ -156,13 +161,102 @@ def test_who_objected_after_the_approval_is_not_in_the_file(
     assert (told["rows"], told["contacts"]) == (0, [])
 
 
-def test_nobody_approves_an_export_of_their_own(officer: TestClient) -> None:
+def test_nobody_approves_an_export_of_their_own_not_by_a_token_of_theirs_either(
+    app: FastAPI, database: Database, browser_as: Make, make_user: Callable[..., User]
+) -> None:
+    user = make_user("privacy_officer")
+    officer = browser_as(user=user)
+    with database.write() as session:
+        scopes = ["exports:read", "privacy:write"]
+        token = tokens.make(
+            session, None, name="own", scopes=scopes, user_id=user.id, lifetime=timedelta(days=1)
+        )[1]
+    own = TestClient(app, base_url=ORIGIN, headers={"Authorization": f"Bearer {token}"})
     named = {"name": "Orderstöd", "recipient_class": "own_system", "purpose": "relation"}
     recipient = officer.post("/api/v1/recipients", json=named).json()
     body = {"recipient_id": recipient["id"], "format": "vcf", "reason": "Byte av system"}
-    export = officer.post("/api/v1/exports", json=body).json()
-    answer = officer.post(f"/api/v1/exports/{export['id']}/approvals")
-    assert (answer.status_code, answer.json()["type"]) == (409, "own-approval")
+    exports = [asks.post("/api/v1/exports", json=body).json()["id"] for asks in (officer, own)]
+    for export, approves in itertools.product(exports, (officer, own)):
+        answer = approves.post(f"/api/v1/exports/{export}/approvals")
+        assert (answer.status_code, answer.json()["type"]) == (409, "own-approval")
+        assert "en annan dataskyddsansvarig" in answer.json()["detail"]
+    other = browser_as("privacy_officer")
+    assert [other.post(f"/api/v1/exports/{one}/approvals").status_code for one in exports] == [
+        200,
+        200,
+    ]
+
+
+@pytest.mark.row("P1-2")
+def test_own_staff_are_refused_and_no_file_or_feed_of_contacts_holds_a_user(
+    asker: TestClient,
+    officer: TestClient,
+    client_with: Make,
+    ask: Callable[..., dict[str, Any]],
+    approve: Approve,
+    capture: Callable[..., UUID],
+    database: Database,
+) -> None:
+    reviewer = client_with("review:write", "sync:read", "contacts:read")
+    approve(asa())
+    staff = asa(person="Elin Ek", emails=["elin@closetalk.se"])
+    card = capture(staff)
+    refused = reviewer.post(f"/api/v1/captures/{card}/review", json={"decision": "approve"})
+    assert (refused.status_code, refused.json()["type"]) == (409, "own_staff")
+    with database.read() as session:
+        users = session.scalars(sa.select(User.email)).all()
+    assert users
+    told = [reviewer.get("/api/v1/sync/changes").text, reviewer.get("/api/v1/contacts").text]
+    for file_format in ("json", "vcf", "xlsx"):
+        export = ask(file_format)
+        _allow(officer, export)
+        file = asker.post(f"/api/v1/exports/{export['id']}/file").content
+        told.append(_words(file) if file_format == "xlsx" else file.decode())
+    for text in told:
+        assert "asa.ohrstrom@norvika.example" in text
+        assert [one for one in (*users, "elin@closetalk.se", "Elin Ek") if one in text] == []
+
+
+def _words(table: bytes) -> str:
+    sheet = load_workbook(io.BytesIO(table)).active
+    assert sheet is not None
+    return " ".join(str(cell) for row in sheet.iter_rows(values_only=True) for cell in row)
+
+
+@pytest.mark.row("P2-20")
+def test_an_objection_to_tailoring_keeps_a_person_out_of_the_next_run_of_the_job(
+    asker: TestClient,
+    officer: TestClient,
+    client_with: Make,
+    ask: Callable[..., dict[str, Any]],
+    approve: Approve,
+) -> None:
+    weighed = {"purpose": "tailoring", "basis": "legitimate_interest", "text": "Avvägning."}
+    assert officer.post("/api/v1/balancing-tests", json=weighed).status_code == 201
+    people = [asa(), asa(person="Petter Wiklund", emails=["petter@norvika.example"], phones=[])]
+    contact_ids = []
+    for person in people:
+        outcome = approve(person)
+        [contact_id], [evidence_id] = outcome["contact_ids"], outcome["evidence_ids"]
+        allowed = {"purpose": "tailoring", "basis": "legitimate_interest"}
+        address = f"/api/v1/contacts/{contact_id}/permissions"
+        body = allowed | {"evidence_id": evidence_id}
+        assert officer.post(address, json=body).status_code == 201
+        contact_ids.append(contact_id)
+
+    def run() -> list[str]:
+        export = ask(purpose="tailoring")
+        _allow(officer, export)
+        file = asker.post(f"/api/v1/exports/{export['id']}/file")
+        return sorted(one["person"] for one in json.loads(file.content)["contacts"])
+
+    assert run() == ["Petter Wiklund", "Åsa Öhrström"]
+    objection = {"kind": "objection", "contact_id": contact_ids[0], "purpose": "tailoring"}
+    asked = client_with("privacy:write").post("/api/v1/subject-requests", json=objection)
+    assert asked.status_code == 201, asked.text
+    assert run() == ["Petter Wiklund"]
+    kept = officer.get(f"/api/v1/contacts/{contact_ids[0]}/permissions").json()["permissions"]
+    assert [one["purpose"] for one in kept if one["ended_at"] is None] == ["relation"]
 
 
 @pytest.mark.row("P3-35")

@@ -21,12 +21,19 @@ Make = Callable[..., TestClient]
 Approve = Callable[..., dict[str, Any]]
 
 SHOWN = {
-    "policy_version_id": "2018-05",
+    "policy_version": "2018-05",
     "how": "screen",
     "language": "sv",
     "shown_at": TAKEN.isoformat(),
 }
 QUESTION = "Ja tack, skicka nyhetsbrevet"
+AGREED = {
+    "purpose": "newsletter",
+    "agreed_at": TAKEN.isoformat(),
+    "language": "sv",
+    "wording": QUESTION,
+}
+BESIDE_A_CARD = {"revision": 1, "notice": SHOWN, "consent": AGREED}
 
 
 def _answer(answer: str, moment: Any = TAKEN) -> dict[str, str]:  # noqa: ANN401 - a moment
@@ -73,8 +80,7 @@ def test_what_a_visitor_was_shown_and_agreed_to_is_sealed_when_their_card_is_app
     capture_id = capture(asa(), user_id=user_id)
     path = f"/api/v1/captures/{capture_id}"
     for _ in range(2):
-        assert seller.put(f"{path}/notice", json=SHOWN).status_code == 204
-        assert seller.put(f"{path}/consent", json=_answer("yes")).status_code == 204
+        assert seller.put(f"{path}/details", json=BESIDE_A_CARD).status_code == 200
     made = desk.post(f"{path}/review", json={"decision": "approve"}).json()
     [contact_id] = made["contact_ids"]
     records = desk.get(f"/api/v1/contacts/{contact_id}/evidence").json()["items"]
@@ -88,7 +94,7 @@ def test_what_a_visitor_was_shown_and_agreed_to_is_sealed_when_their_card_is_app
     assert [one["evidence_id"] for one in told["consents"]] == [records[2]["id"]]
     with database.read() as session:
         assert find_agreement(session, UUID(contact_id), "newsletter") is not None
-    late = seller.put(f"{path}/notice", json=SHOWN)
+    late = seller.put(f"{path}/details", json=BESIDE_A_CARD | {"revision": 2})
     assert (late.status_code, late.json()["type"]) == (409, "card-decided")
 
 
@@ -101,8 +107,7 @@ def test_nobody_agrees_for_another_on_the_same_card(
     seller, user_id = phone
     other = asa(person="Petter Wiklund", emails=[], phones=[])
     capture_id = capture(asa(), other, user_id=user_id)
-    seller.put(f"/api/v1/captures/{capture_id}/notice", json=SHOWN)
-    seller.put(f"/api/v1/captures/{capture_id}/consent", json=_answer("yes"))
+    seller.put(f"/api/v1/captures/{capture_id}/details", json=BESIDE_A_CARD)
     made = desk.post(f"/api/v1/captures/{capture_id}/review", json={"decision": "approve"}).json()
     assert len(made["contact_ids"]) == 2
     with database.read() as session:
@@ -136,8 +141,8 @@ def test_beside_a_card_only_who_sent_it_tells(
     phone: tuple[TestClient, UUID], browser_as: Make, capture: Callable[..., UUID]
 ) -> None:
     _seller, user_id = phone
-    path = f"/api/v1/captures/{capture(asa(), user_id=user_id)}/notice"
-    assert browser_as("seller").put(path, json=SHOWN).status_code == 404
-    assert browser_as("admin").put(path, json=SHOWN).status_code == 403
-    unknown = SHOWN | {"policy_version_id": "2001-01"}
+    path = f"/api/v1/captures/{capture(asa(), user_id=user_id)}/details"
+    assert browser_as("seller").put(path, json=BESIDE_A_CARD).status_code == 404
+    assert browser_as("admin").put(path, json=BESIDE_A_CARD).status_code == 403
+    unknown = BESIDE_A_CARD | {"notice": SHOWN | {"policy_version": "2001-01"}}
     assert phone[0].put(path, json=unknown).status_code == 404

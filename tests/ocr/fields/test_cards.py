@@ -36,6 +36,19 @@ def said(contact: Contact) -> tuple[str | None, str | None, str | None, tuple[st
 
 
 @pytest.mark.row("C-3", part=True)
+def test_two_cards_of_named_people_are_told_apart_though_no_company_is_sure() -> None:
+    first = ("Lucía Castaño Ruiz", "Asesora fiscal", "Tekaxo Textil", "Móv: 675 195 184",
+             "info@lumix.example")  # fmt: skip
+    second = ("Edward Ashworth", "Ph: +44 113 496 0348", "edward@ashworth.example",
+              "www.ashworth.example")  # fmt: skip
+    contacts = parse([*stacked(first, 100, 100), *stacked(second, 100, 1400)], [], Hints()).contacts
+    assert [(one.person, one.emails) for one in contacts] == [
+        ("Lucía Castaño Ruiz", ("info@lumix.example",)),
+        ("Edward Ashworth", ("edward@ashworth.example",)),
+    ]
+
+
+@pytest.mark.row("C-3", part=True)
 @pytest.mark.parametrize(("left", "top"), [(100, 900), (1400, 100)], ids=["below", "beside"])
 def test_two_cards_in_one_picture_are_two_contacts(left: int, top: int) -> None:
     lines = [*stacked(NORVIKA, 100, 100), *stacked(FJORDHEIM, left, top)]

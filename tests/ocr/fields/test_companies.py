@@ -30,6 +30,22 @@ def test_a_misread_legal_form_is_put_right_and_nothing_else(read: str, printed: 
     assert mended(read) == printed
 
 
+def test_an_adviser_is_a_role_and_a_firm_of_advice_a_company() -> None:
+    rows = ["Morten Kvåle", "Syntera Rådgivning", "Mobil 0047 475 84 731"]
+    contact = parse([Line(text, None, 1, 0) for text in rows], [], Hints()).contacts[0]
+    assert (contact.company, contact.role) == ("Syntera Rådgivning", None)
+
+
+def test_two_blanks_part_what_stands_on_one_line() -> None:
+    line = Line("Marit von Lærum  Selger  Dalex Bygg  M (+47) 98 78 35 13", None, 1, 0)
+    contact = parse([line], [], Hints()).contacts[0]
+    assert (contact.person, contact.role, contact.company) == (
+        "Marit von Lærum",
+        "Selger",
+        "Dalex Bygg",
+    )
+
+
 def test_a_logo_stands_by_itself_before_a_list_of_what_is_sold() -> None:
     assert (
         company(

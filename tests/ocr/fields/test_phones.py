@@ -20,6 +20,8 @@ def found(text: str, *regions: str) -> list[tuple[str | None, str, str | None]]:
         ("Fax: 08-465 004 10", "fax"),
         ("Direkt 08-465 004 10", "work"),
         ("M 070-174 06 05", "mobile"),
+        ("G070-1740605", "mobile"),
+        ("CELL-PHONE: 070-174 06 05", "mobile"),
         ("T. 070-174 06 05", "mobile"),
         ("031-390 06 00", "work"),
         ("031-390 06 00 (växel)", "switchboard"),

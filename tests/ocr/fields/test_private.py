@@ -217,5 +217,23 @@ def test_h_beside_w_is_home() -> None:
     assert [(line, span.kind) for line, span in found] == [(1, "home_phone")]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "(+47) 73 81 60 33 (tIf. privat)",
+        "08-465 004 10 (teI privat)",
+        "TeI. privat 08-465 004 10",
+        "HemteI: 08-465 004 10",
+        "B0stadstelefon 08-465 004 10",
+        "08-465 004 10 (abc. privat)",
+    ],
+)
+@pytest.mark.row("P1-14", part=True)
+def test_a_private_label_is_known_as_recognition_may_spell_it(text: str) -> None:
+    assert [(span.kind, text[span.start : span.end]) for span in find(text)] == [
+        ("home_phone", text)
+    ]
+
+
 def test_blanks_that_do_not_break_are_blanks() -> None:
     assert [span.kind for span in find("Hem\xa008-465\xa0004\xa010")] == ["home_phone"]

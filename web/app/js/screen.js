@@ -114,7 +114,8 @@ function Home() {
 }
 
 function startOf() {
-  if (isDesk.value && may("privacy:write")) return "/today";
+  // Who also takes or reviews cards begins with those.
+  if (isDesk.value && may("privacy:write") && !may("captures:write")) return "/today";
   if (isDesk.value && may("review:write")) return "/review";
   if (may("captures:write")) return shift.value ? "/capture" : "/shift";
   if (may("contacts:read")) return "/contacts";

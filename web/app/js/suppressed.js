@@ -51,7 +51,9 @@ export async function renew() {
  */
 export async function listSuppressed(addresses) {
   if (addresses.length === 0) return [];
-  await renew();
+  const renewal = renew();
+  // A set that has aged says more than none: only the first is waited for.
+  if (!(await kept())) await renewal;
   const { set } = (await kept()) ?? {};
   if (!set) return [];
   const members = new Set(set.members);

@@ -121,7 +121,10 @@ export function canSend(item) {
  * @param {Item} item
  */
 async function olderWaits(item) {
-  return (await store.list()).some((other) => other.captureId === item.captureId && other.id < item.id && other.state !== "erased");
+  // A clock that was put back makes later ids smaller: a card comes first whatever its id.
+  return (await store.list()).some((other) =>
+    other.captureId === item.captureId && other.id !== item.id && other.state !== "erased"
+    && item.kind === "details" && (other.kind === "capture" || other.id < item.id));
 }
 
 /**

@@ -32,9 +32,14 @@ export function NextStep({ step, onChange }) {
     }),
     step && h(DateField, {
       id: "due", label: t("after.due"), hidden: true, value: step.due_on ?? "",
-      words: step.due_on ? t(colleagues.value.length > 1 ? "after.due-on" : "after.due-me", { day: weekday(step.due_on, language.value) }) : t("after.no-day"),
+      words: step.due_on ? due(step.owner_id, weekday(step.due_on, language.value)) : t("after.no-day"),
       onInput: (due) => onChange({ ...step, due_on: due || null }),
     }));
+}
+
+/** @param {string | null} owner @param {string} day */
+function due(owner, day) {
+  return owner === me.value?.user.id ? t("after.due-me", { day }) : day;
 }
 
 function owners() {

@@ -81,31 +81,38 @@ export function After({ place }) {
       error && h("p", { class: "err", role: "alert" }, error),
       h(Blocked, { addresses: addressesOf(reading?.contacts ?? []), known: suppressedOf.value[id] }),
       hasSealed(id) && h("p", { class: "muted" }, t("after.kept")),
-      h(Additions, { key: id, id, decided, reading: decided ? null : reading })),
+      h(Additions, { key: id, id, reading: decided ? null : reading, decided })),
     h("section", { class: "dock acts", "aria-label": t("after.next") },
       h(Button, { look: "quiet tall", onClick: () => void release(id).then(() => go("/capture", { replace: true })), children: t("after.done") }),
       h(Picker, { id: "next", look: "btn primary tall grow", camera: true, onPick: (files) => void next(files), children: [h(Icon, { name: "camera" }), t("after.next")] })),
   );
 }
 
-/** @param {{ id: string, decided: boolean, reading: Reading | null }} props `decided`: it is too late to show and hand out */
-function Additions({ id, decided, reading }) {
+/** @param {{ id: string, reading: Reading | null, decided: boolean }} props */
+function Additions({ id, reading, decided }) {
   const details = detailsOf(id);
-  const [writes, setWrites] = useState(details.note !== null);
-  useEffect(() => {
-    // One that was written before comes from the service when the screen stands already.
-    if (details.note !== null) setWrites(true);
-  }, [details.note]);
+  const [pressed, setPressed] = useState(false);
+  // A note that was written before comes from the service when the screen stands already.
+  const writes = pressed || details.note !== null;
   return [
     reading && h(ReadFacts, { reading, corrections: details.corrections ?? {}, onCorrect: (key, value) => change(id, { corrections: { ...details.corrections, [key]: value } }) }),
     (shift.value?.questions ?? []).map((question) =>
       h(Question, { key: question.id, question, answer: details.answers[question.id], onAnswer: (answer) => change(id, { answers: { ...details.answers, [question.id]: answer } }) })),
     h(NextStep, { step: details.next_step, onChange: (next_step) => change(id, { next_step }) }),
-    writes && h(Note, { note: details.note, onChange: (note) => change(id, { note }) }),
+    writes && h(Note, {
+      note: details.note,
+      onChange: (note) => {
+        // Emptied, it stays open under the thumb.
+        setPressed(true);
+        change(id, { note });
+      },
+    }),
     h("div", { class: "trio" },
-      !writes && h(Button, { icon: "note", onClick: () => setWrites(true), children: t("after.note") }),
-      !decided && h(LinkButton, { href: `#/notice/${id}`, icon: "shield", children: t("after.notice") }),
-      !decided && h(LinkButton, { href: `#/receipt/${id}`, icon: "qr", children: t("after.receipt") })),
+      !writes && h(Button, { icon: "note", onClick: () => setPressed(true), children: t("after.note") }),
+      !decided && [
+        h(LinkButton, { href: `#/notice/${id}`, icon: "shield", children: t("after.notice") }),
+        h(LinkButton, { href: `#/receipt/${id}`, icon: "qr", children: t("after.receipt") }),
+      ]),
   ];
 }
 

@@ -7,7 +7,6 @@ import { h } from "../../vendor/preact.js";
 import { call } from "../http.js";
 import { inOrder, linkOf, METHOD_ICONS, nameOf, shown } from "../kit/contacts.js";
 import { Employments, Merges } from "../merging/merges.js";
-import { may } from "../session.js";
 import { t, word } from "../texts.js";
 import { LinkButton } from "../ui/button.js";
 import { DeskFrame } from "../ui/frame.js";
@@ -56,7 +55,6 @@ function Head({ contact }) {
         h("span", { class: "muted" }, [contact.role, contact.department].filter(Boolean).join(", ")),
         contact.registers.map((register) => h(Tag, null, word("register", register))),
         contact.state === "needs_company" && h(Tag, { look: "warn" }, t("state.needs_company")))),
-    may("privacy:write") && h(LinkButton, { icon: "shield", href: `#/person/${contact.id}`, children: t("person.title") }),
     h(LinkButton, { icon: "download", href: `/api/v1/contacts/${contact.id}.vcf`, download: "", children: t("contact.vcard") }));
 }
 

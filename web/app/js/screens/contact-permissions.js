@@ -9,7 +9,7 @@ import { call } from "../http.js";
 import { day } from "../kit/dates.js";
 import { may } from "../session.js";
 import { language, t, word } from "../texts.js";
-import { Button } from "../ui/button.js";
+import { Button, LinkButton } from "../ui/button.js";
 import { Dialog } from "../ui/dialog.js";
 import { useLoaded } from "../ui/loading.js";
 import { Band, Chip } from "../ui/parts.js";
@@ -38,6 +38,7 @@ export function Permissions({ id }) {
       now.length === 0 && h("p", { class: "muted small" }, t("permission.none")),
       matrix.kept_by_law_until && h("p", { class: "small" },
         t("permission.law", { day: day(matrix.kept_by_law_until, language.value) })),
+      may("privacy:write") && h(LinkButton, { look: "wide", icon: "shield", href: `#/person/${id}`, children: t("person.title") }),
       may("privacy:write") && h(Button, { look: "wide", icon: "refused", onClick: () => setObjecting(true), children: t("permission.object") })),
     objecting && h(Objecting, {
       id, made: matrix.objections,

@@ -7,7 +7,7 @@ import { h } from "../../vendor/preact.js";
 import { useState } from "../../vendor/hooks.js";
 import { call } from "../http.js";
 import { inOrder, nameOf, shown } from "../kit/contacts.js";
-import { place } from "../router.js";
+import { usePart } from "../router.js";
 import { count, t, word } from "../texts.js";
 import { DeskFrame } from "../ui/frame.js";
 import { Icon } from "../ui/icon.js";
@@ -22,7 +22,7 @@ import { useSettled } from "./search.js";
 const PEOPLE_ASKED = 12;
 
 export function Organizations() {
-  const id = place.value.parts[1];
+  const id = usePart("organizations");
   return id ? h(OneOrganization, { id, key: id }) : h(OrganizationList, {});
 }
 
