@@ -24,7 +24,7 @@ _MARGINS = 0.12, 0.4, 0.8, 0.8  # of the text's longer side, of looks that follo
 _FEW = 4  # lines: a card has more
 _NEARLY, _LARGEST_ZOOM = 0.85, 1.5
 _BEYOND, _ROOM = 0.025, 2.5  # of the text's longer side; heights of a line
-_COVERED, _TOUCHED = 0.4, 0.1  # of the area of a rough place, of a line
+_COVERED = 0.4  # of a place's area
 _EXTREMES, _ENOUGH, _MOST_GAIN = (0.5, 99.5), 200, 6.0
 
 
@@ -55,7 +55,7 @@ class Detector:
             known = [*near, *found]
             part = _part_with_text(known, image, margin)
             seen = self._look_at(image, part)
-            found += _uncovered(seen, found, _TOUCHED)
+            found += _uncovered(seen, found)
             few = number == 0 and len(found) < _FEW and part != _whole(image)
             if not few and not _goes_on(seen, known, part, image):
                 break
@@ -66,10 +66,10 @@ class Detector:
 
     def _missed(self, image: Pixels, near: Sequence[Quad], found: Sequence[Quad]) -> list[Quad]:
         """Return lines where the rough look saw text and the close one none: it is small print."""
-        part = _part_with_text(_uncovered(near, found, _COVERED), image, _MARGINS[0])
+        part = _part_with_text(_uncovered(near, found), image, _MARGINS[0])
         if part == _whole(image):
             return []
-        return _uncovered(self._look_at(image, part), found, _TOUCHED)
+        return _uncovered(self._look_at(image, part), found)
 
     def _look_at(self, image: Pixels, part: Part) -> list[Quad]:
         left, top, right, bottom = part
@@ -159,13 +159,13 @@ def _is_cut(quad: Quad, part: Part, image: Pixels) -> bool:
     )
 
 
-def _uncovered(places: Sequence[Quad], found: Sequence[Quad], share: float) -> list[Quad]:
-    """Return the places of whose area lines found elsewhere take no more than a share."""
+def _uncovered(places: Sequence[Quad], found: Sequence[Quad]) -> list[Quad]:
+    """Return the places that no lines found elsewhere take a good part of: neighbours overlap."""
 
     def covered(place: Quad) -> float:
         return sum(cv2.intersectConvexConvex(place, quad)[0] for quad in found)
 
-    return [place for place in places if covered(place) <= share * cv2.contourArea(place)]
+    return [place for place in places if covered(place) <= _COVERED * cv2.contourArea(place)]
 
 
 def _around(quads: Sequence[Quad]) -> tuple[float, float, float, float]:

@@ -9,7 +9,7 @@ from ocr.image.turning import rotate
 from ocr.types import Box, Line, Quad, Word
 
 # In heights of the lower line.
-_ONE_HEIGHT, _ONE_ROW, _OVERLAP, _WORDS_APART = 1.35, 0.25, -0.6, 0.5
+_ONE_HEIGHT, _ONE_ROW, _OVERLAP, _WORDS_APART = 1.35, 0.25, -0.6, 0.6
 
 
 def level(found: Sequence[FoundLine], angle: float, side: int) -> list[Line]:

@@ -13,7 +13,7 @@ import { language, t, word } from "../texts.js";
 import { useAct } from "../ui/acting.js";
 import { Button } from "../ui/button.js";
 import { Form, TextArea } from "../ui/field.js";
-import { DeskFrame } from "../ui/frame.js";
+import { DeskFrame } from "../ui/desk-frame.js";
 import { Icon } from "../ui/icon.js";
 import { useLoaded } from "../ui/loading.js";
 import { Band, Empty, Tag } from "../ui/parts.js";

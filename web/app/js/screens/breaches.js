@@ -11,7 +11,7 @@ import { go, usePart } from "../router.js";
 import { count, language, t, word } from "../texts.js";
 import { Button, LinkButton } from "../ui/button.js";
 import { Field, Form, Select, TextArea } from "../ui/field.js";
-import { DeskFrame } from "../ui/frame.js";
+import { DeskFrame } from "../ui/desk-frame.js";
 import { Icon } from "../ui/icon.js";
 import { useLoaded } from "../ui/loading.js";
 import { Empty, Tag } from "../ui/parts.js";

@@ -13,7 +13,7 @@ import { count, language, t, word } from "../texts.js";
 import { Asking, useAct } from "../ui/acting.js";
 import { Button, LinkButton } from "../ui/button.js";
 import { Form, Select, TextArea } from "../ui/field.js";
-import { DeskFrame } from "../ui/frame.js";
+import { DeskFrame } from "../ui/desk-frame.js";
 import { Icon } from "../ui/icon.js";
 import { listing, usePages } from "../ui/listing.js";
 import { useLoaded } from "../ui/loading.js";

@@ -9,7 +9,7 @@ import { inOrder, linkOf, METHOD_ICONS, nameOf, shown } from "../kit/contacts.js
 import { Employments, Merges } from "../merging/merges.js";
 import { t, word } from "../texts.js";
 import { LinkButton } from "../ui/button.js";
-import { DeskFrame } from "../ui/frame.js";
+import { DeskFrame } from "../ui/desk-frame.js";
 import { Icon } from "../ui/icon.js";
 import { useLoaded } from "../ui/loading.js";
 import { Avatar, Tag } from "../ui/parts.js";

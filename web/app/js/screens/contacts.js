@@ -8,7 +8,7 @@ import { useEffect, useRef, useState } from "../../vendor/hooks.js";
 import { METHOD_ICONS, nameOf, shown } from "../kit/contacts.js";
 import { place, usePart } from "../router.js";
 import { t, word } from "../texts.js";
-import { DeskFrame } from "../ui/frame.js";
+import { DeskFrame } from "../ui/desk-frame.js";
 import { Icon } from "../ui/icon.js";
 import { useLoaded } from "../ui/loading.js";
 import { Marked } from "../ui/marked.js";

@@ -12,7 +12,7 @@ import { may } from "../session.js";
 import { language, t } from "../texts.js";
 import { Button } from "../ui/button.js";
 import { Dialog } from "../ui/dialog.js";
-import { DeskFrame } from "../ui/frame.js";
+import { DeskFrame } from "../ui/desk-frame.js";
 import { useLoaded } from "../ui/loading.js";
 import { Empty, Tag } from "../ui/parts.js";
 import { ProblemBanner } from "../ui/problem.js";

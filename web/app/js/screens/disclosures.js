@@ -12,7 +12,7 @@ import { count, language, t, word } from "../texts.js";
 import { useAct } from "../ui/acting.js";
 import { Button, LinkButton } from "../ui/button.js";
 import { Select } from "../ui/field.js";
-import { DeskFrame } from "../ui/frame.js";
+import { DeskFrame } from "../ui/desk-frame.js";
 import { listing, usePages } from "../ui/listing.js";
 import { useLoaded } from "../ui/loading.js";
 import { Banner, Tag } from "../ui/parts.js";

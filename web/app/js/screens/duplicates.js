@@ -12,7 +12,7 @@ import { Comparison } from "../merging/comparison.js";
 import { lettersOn } from "../review/keys.js";
 import { count, t, word } from "../texts.js";
 import { Button } from "../ui/button.js";
-import { DeskFrame } from "../ui/frame.js";
+import { DeskFrame } from "../ui/desk-frame.js";
 import { Icon } from "../ui/icon.js";
 import { useLoaded } from "../ui/loading.js";
 import { Empty } from "../ui/parts.js";

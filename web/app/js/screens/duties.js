@@ -13,7 +13,7 @@ import { language, t, word } from "../texts.js";
 import { Asking } from "../ui/acting.js";
 import { Button } from "../ui/button.js";
 import { Field, Select, TextArea } from "../ui/field.js";
-import { DeskFrame } from "../ui/frame.js";
+import { DeskFrame } from "../ui/desk-frame.js";
 import { listing, usePages } from "../ui/listing.js";
 import { useLoaded } from "../ui/loading.js";
 import { Tag } from "../ui/parts.js";

@@ -11,7 +11,7 @@ import { me } from "../session.js";
 import { count, language, t, word } from "../texts.js";
 import { useAct } from "../ui/acting.js";
 import { Button } from "../ui/button.js";
-import { DeskFrame } from "../ui/frame.js";
+import { DeskFrame } from "../ui/desk-frame.js";
 import { listing, usePages } from "../ui/listing.js";
 import { Band, Banner, Tag } from "../ui/parts.js";
 import { Picker } from "../ui/picker.js";

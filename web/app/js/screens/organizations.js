@@ -9,7 +9,7 @@ import { call } from "../http.js";
 import { inOrder, nameOf, shown } from "../kit/contacts.js";
 import { usePart } from "../router.js";
 import { count, t, word } from "../texts.js";
-import { DeskFrame } from "../ui/frame.js";
+import { DeskFrame } from "../ui/desk-frame.js";
 import { Icon } from "../ui/icon.js";
 import { useLoaded } from "../ui/loading.js";
 import { Avatar, Empty, Tag } from "../ui/parts.js";

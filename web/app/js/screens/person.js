@@ -19,7 +19,7 @@ import { Told } from "../person/told.js";
 import { Uses } from "../person/uses.js";
 import { usePart } from "../router.js";
 import { t } from "../texts.js";
-import { DeskFrame } from "../ui/frame.js";
+import { DeskFrame } from "../ui/desk-frame.js";
 import { Icon } from "../ui/icon.js";
 import { useLoaded } from "../ui/loading.js";
 import { ProblemBanner } from "../ui/problem.js";

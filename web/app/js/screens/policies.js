@@ -12,7 +12,7 @@ import { language, t, word } from "../texts.js";
 import { useAct } from "../ui/acting.js";
 import { Button, LinkButton } from "../ui/button.js";
 import { Field, Form, Select, TextArea } from "../ui/field.js";
-import { DeskFrame } from "../ui/frame.js";
+import { DeskFrame } from "../ui/desk-frame.js";
 import { Icon } from "../ui/icon.js";
 import { useLoaded } from "../ui/loading.js";
 import { Banner, Tag } from "../ui/parts.js";

@@ -8,7 +8,7 @@ import { h } from "../../vendor/preact.js";
 import { call } from "../http.js";
 import { count, language, t, word } from "../texts.js";
 import { LinkButton } from "../ui/button.js";
-import { DeskFrame } from "../ui/frame.js";
+import { DeskFrame } from "../ui/desk-frame.js";
 import { useLoaded } from "../ui/loading.js";
 import { ProblemBanner } from "../ui/problem.js";
 

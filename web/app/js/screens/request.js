@@ -10,7 +10,7 @@ import { day } from "../kit/dates.js";
 import { language, t, word } from "../texts.js";
 import { Button, LinkButton } from "../ui/button.js";
 import { Select } from "../ui/field.js";
-import { DeskFrame } from "../ui/frame.js";
+import { DeskFrame } from "../ui/desk-frame.js";
 import { Icon } from "../ui/icon.js";
 import { useLoaded } from "../ui/loading.js";
 import { Tag } from "../ui/parts.js";

@@ -8,7 +8,7 @@ import { h } from "../../vendor/preact.js";
 import { day } from "../kit/dates.js";
 import { go, place, usePart } from "../router.js";
 import { language, t, word } from "../texts.js";
-import { DeskFrame } from "../ui/frame.js";
+import { DeskFrame } from "../ui/desk-frame.js";
 import { Icon } from "../ui/icon.js";
 import { listing, usePages } from "../ui/listing.js";
 import { Segment, Segments, Tag } from "../ui/parts.js";

@@ -11,7 +11,7 @@ import { day } from "../kit/dates.js";
 import { count, language, t, word } from "../texts.js";
 import { Asking, useAct } from "../ui/acting.js";
 import { Button } from "../ui/button.js";
-import { DeskFrame } from "../ui/frame.js";
+import { DeskFrame } from "../ui/desk-frame.js";
 import { listing, usePages } from "../ui/listing.js";
 import { Banner, Tag } from "../ui/parts.js";
 import { ProblemBanner } from "../ui/problem.js";

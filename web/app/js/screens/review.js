@@ -8,7 +8,7 @@ import { queueLength } from "../queue.js";
 import { fetchQueue, queue, reserve, reservedUntil, tally } from "../review/queue.js";
 import { count, t } from "../texts.js";
 import { Button } from "../ui/button.js";
-import { DeskFrame } from "../ui/frame.js";
+import { DeskFrame } from "../ui/desk-frame.js";
 import { Icon } from "../ui/icon.js";
 import { Empty } from "../ui/parts.js";
 import { ProblemBanner } from "../ui/problem.js";

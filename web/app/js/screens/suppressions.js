@@ -11,7 +11,7 @@ import { day, moment } from "../kit/dates.js";
 import { language, t, word } from "../texts.js";
 import { Button } from "../ui/button.js";
 import { Field, Form, Select } from "../ui/field.js";
-import { DeskFrame } from "../ui/frame.js";
+import { DeskFrame } from "../ui/desk-frame.js";
 import { listing, usePages } from "../ui/listing.js";
 import { Banner, Tag } from "../ui/parts.js";
 import { ProblemBanner } from "../ui/problem.js";

@@ -9,7 +9,7 @@ import { due, refreshDue } from "../due.js";
 import { call } from "../http.js";
 import { isoWithZone, moment } from "../kit/dates.js";
 import { count, language, t, word } from "../texts.js";
-import { DeskFrame } from "../ui/frame.js";
+import { DeskFrame } from "../ui/desk-frame.js";
 import { Icon } from "../ui/icon.js";
 import { useLoaded } from "../ui/loading.js";
 import { Banner, Tag } from "../ui/parts.js";

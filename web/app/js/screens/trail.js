@@ -12,7 +12,7 @@ import { go, place } from "../router.js";
 import { language, t, word } from "../texts.js";
 import { Button, LinkButton } from "../ui/button.js";
 import { Select } from "../ui/field.js";
-import { DeskFrame } from "../ui/frame.js";
+import { DeskFrame } from "../ui/desk-frame.js";
 import { Icon } from "../ui/icon.js";
 import { listing, usePages } from "../ui/listing.js";
 import { useLoaded } from "../ui/loading.js";

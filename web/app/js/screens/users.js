@@ -10,7 +10,7 @@ import { place } from "../router.js";
 import { t, word } from "../texts.js";
 import { Button, LinkButton } from "../ui/button.js";
 import { Field, Form } from "../ui/field.js";
-import { DeskFrame } from "../ui/frame.js";
+import { DeskFrame } from "../ui/desk-frame.js";
 import { useLoaded } from "../ui/loading.js";
 import { Avatar, Chip, Tag } from "../ui/parts.js";
 import { ProblemBanner } from "../ui/problem.js";

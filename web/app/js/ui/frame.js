@@ -12,7 +12,6 @@ import { queueLength } from "../queue.js";
 import { place } from "../router.js";
 import { may, me } from "../session.js";
 import { t, word } from "../texts.js";
-import { FindLink } from "./find-link.js";
 import { Icon, Mark } from "./icon.js";
 import { isDesk } from "./media.js";
 import { Avatar } from "./parts.js";
@@ -75,26 +74,6 @@ const SYSTEM = [
 ];
 
 /**
- * A screen of the desk: menu at the side, bar at the top.
- * @param {{ title: string, slim?: boolean, finds?: boolean, crumbs?: ComponentChildren, tools?: ComponentChildren,
- *   children?: ComponentChildren }} props `finds`: it has a search of its own
- */
-export function DeskFrame({ title, slim, finds, crumbs, tools, children }) {
-  return h(
-    "div",
-    { class: slim ? "desk slim" : "desk" },
-    h(Menu, { slim: slim ?? false }),
-    h(
-      "main",
-      { class: "work" },
-      h("header", { class: "deskbar" }, crumbs, h("h1", null, title || t("loading")), tools,
-        !slim && !finds && may("contacts:read") && h(FindLink, {})),
-      children,
-    ),
-  );
-}
-
-/**
  * A screen of the phone. On a desk it stands beside the menu, no wider than a hand's screen.
  * @param {{ tabs?: boolean, children?: ComponentChildren }} props
  */
@@ -137,7 +116,7 @@ function Tab({ entry }) {
 }
 
 /** @param {{ slim: boolean }} props */
-function Menu({ slim }) {
+export function Menu({ slim }) {
   const user = me.value?.user;
   return h(
     "nav",
