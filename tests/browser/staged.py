@@ -20,6 +20,12 @@ from tests.cards import add_read, asa
 from tests.uploads import picture
 
 NORA = "nora@fjallbro.example"
+# The same person, it may be, at another company.
+_ELSEWHERE = {
+    "company": "Tallmo Färg AB",
+    "role": "Platschef",
+    "emails": ["asa@tallmo.example"],
+}
 _ROLES = ("seller", "reviewer", "privacy_officer", "admin")
 
 
@@ -65,7 +71,7 @@ def _met(handslag: Handslag, nora: httpx2.Client) -> dict[str, Any]:
         seller = session.scalars(sa.select(User.id).where(User.email == NORA)).one()
         cards = [
             add_read(session, asa(), user_id=seller),
-            add_read(session, asa(company="Tallmo Färg AB", role="Platschef"), user_id=seller),
+            add_read(session, asa(**_ELSEWHERE), user_id=seller),
         ]
         unsure = asa(confidence={"company": 0.97, "person": 0.99, "phones.0": 0.3, "role": 0.5})
         long_ago = clock.now() - timedelta(days=40)

@@ -72,14 +72,14 @@ export function After({ place }) {
   return h(
     PhoneFrame,
     { tabs: false },
-    h("div", { class: "capture-top" }, picture && h("img", { class: "photo flat", src: picture, alt: t("after.picture") })),
+    h("div", { class: "capture-top" }, picture && h("img", { class: "photo flat", src: picture, alt: t("after.picture") }),
+      uncropped.value?.id === id && undoUntil.value > 0 && h("a", { class: "glass", href: `#/crop/${id}` }, h(Icon, { name: "crop" }), t("crop.open"))),
     h("main", { class: "sheet" },
       h("div", { class: "grab" }),
       h("div", { class: "row" }, h("h1", { class: "big grow" }, decided ? word("state", state) : t(reading ? "after.sent" : "capture.stored")),
         latest.value === id && undoUntil.value > 0 && h(Undo, { look: "btn quiet", onUndo: () => void takeBack().then(() => go("/capture", { replace: true })) })),
       error && h("p", { class: "err", role: "alert" }, error),
       h(Blocked, { addresses: addressesOf(reading?.contacts ?? []), known: suppressedOf.value[id] }),
-      uncropped.value?.id === id && undoUntil.value > 0 && h(LinkButton, { href: `#/crop/${id}`, icon: "crop", look: "wide", children: t("crop.open") }),
       hasSealed(id) && h("p", { class: "muted" }, t("after.kept")),
       h(Additions, { key: id, id, reading: decided ? null : reading, decided })),
     h("section", { class: "dock acts", "aria-label": t("after.next") },
@@ -99,7 +99,14 @@ function Additions({ id, reading, decided }) {
     (shift.value?.questions ?? []).map((question) =>
       h(Question, { key: question.id, question, answer: details.answers[question.id], onAnswer: (answer) => change(id, { answers: { ...details.answers, [question.id]: answer } }) })),
     h(NextStep, { step: details.next_step, onChange: (next_step) => change(id, { next_step }) }),
-    writes && h(Note, { note: details.note, onChange: (note) => change(id, { note }) }),
+    writes && h(Note, {
+      note: details.note,
+      onChange: (note) => {
+        // Emptied, it stays open under the thumb.
+        setPressed(true);
+        change(id, { note });
+      },
+    }),
     h("div", { class: "trio" },
       !writes && h(Button, { icon: "note", onClick: () => setPressed(true), children: t("after.note") }),
       !decided && [

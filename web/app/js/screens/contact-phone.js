@@ -6,7 +6,7 @@
 import { h } from "../../vendor/preact.js";
 import { call } from "../http.js";
 import { inOrder, linkOf, METHOD_ICONS, nameOf, shown } from "../kit/contacts.js";
-import { day } from "../kit/dates.js";
+import { day, weekday } from "../kit/dates.js";
 import { language, t, word } from "../texts.js";
 import { IconButton, LinkButton } from "../ui/button.js";
 import { PhoneFrame } from "../ui/frame.js";
@@ -28,12 +28,24 @@ export function PhoneContact({ id }) {
     h("main", null,
       h(ProblemBanner, { error: found.error }),
       found.value ? h(Person, { contact: found.value }) : h("h1", { class: "vh" }, t("loading")),
+      h(Steps, { interactions: history.value?.items ?? [] }),
       (history.value?.items.length ?? 0) > 0 && h("section", { class: "stack s" },
         h("h2", { class: "over" }, t("contact.history")),
         h("div", { class: "panel list" }, history.value.items.map((/** @type {Interaction} */ one) =>
           h("div", { key: one.id }, h("span", { class: "strong" }, happened(one)), h("br", null),
             h("span", { class: "small muted" }, [day(one.happened_at, language.value), one.seller].filter(Boolean).join(" · "))))))),
   );
+}
+
+/** What somebody promised to do next. @param {{ interactions: Interaction[] }} props */
+function Steps({ interactions }) {
+  const steps = interactions.flatMap((one) => one.next_step ?? []);
+  if (steps.length === 0) return null;
+  return h("section", { class: "stack s" }, h("h2", { class: "over" }, t("after.next-step")),
+    h("ul", { class: "panel list" }, steps.map((step) => h("li", { class: "row", key: step.text },
+      h(Icon, { name: "task" }),
+      h("span", { class: "grow" }, h("span", { class: "strong" }, step.text), h("br", null),
+        h("span", { class: "small muted" }, [step.owner, step.due_on && t("after.due-by", { day: weekday(step.due_on, language.value) })].filter(Boolean).join(" · ")))))));
 }
 
 /** @param {{ contact: Contact }} props */

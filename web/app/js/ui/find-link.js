@@ -2,7 +2,6 @@
 
 import { h } from "../../vendor/preact.js";
 import { useEffect } from "../../vendor/hooks.js";
-import { commandOf, lettersOn } from "../review/keys.js";
 import { go } from "../router.js";
 import { t } from "../texts.js";
 import { Icon } from "./icon.js";
@@ -11,10 +10,14 @@ const TYPED_IN = "input, textarea, select, dialog[open] *";
 
 export function FindLink() {
   useEffect(() => {
+    // Which keys act is the review's to say; a phone does not carry it along.
+    /** @type {typeof import("../review/keys.js") | undefined} */
+    let keys;
+    void import("../review/keys.js").then((loaded) => (keys = loaded));
     /** @param {KeyboardEvent} event */
     const onKey = (event) => {
       const typing = event.target instanceof Element && event.target.matches(TYPED_IN);
-      if (commandOf(event, { typing, letters: lettersOn() }) !== "search") return;
+      if (keys?.commandOf(event, { typing, letters: keys.lettersOn() }) !== "search") return;
       event.preventDefault();
       go("/contacts?find");
     };
