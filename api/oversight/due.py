@@ -8,7 +8,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from api.breaches.service import LIMIT as TO_REPORT
 from api.kit import clock
-from api.models import Breach, Disclosure, Export, NoticeDuty, Purge, SubjectRequest
+from api.models import Breach, Disclosure, Export, Mail, NoticeDuty, Purge, SubjectRequest
 from api.oversight.schemas import DueRead, Work
 from api.rights.deadlines import LIMIT, REMINDER
 
@@ -30,6 +30,7 @@ def list_due(session: Session) -> list[DueRead]:
         _duties(session),
         _exports(session),
         _purges(session),
+        _mails(session),
     ]
 
 
@@ -74,6 +75,11 @@ def _exports(session: Session) -> DueRead:
     # Nothing in the law is late here.
     told = _told("exports", [at + _EXPORT for at in asked], timedelta(0))
     return told.model_copy(update={"soon": told.late, "late": 0, "due_at": None})
+
+
+def _mails(session: Session) -> DueRead:
+    failed = session.scalars(sa.select(Mail.queued_at).where(Mail.state == "failed")).all()
+    return DueRead(work="mails", waiting=len(failed), soon=len(failed), late=0, due_at=None)
 
 
 def _counted(

@@ -8,7 +8,7 @@ from pydantic import BaseModel
 
 from api.evidence.schemas import CheckpointRead
 
-Work = Literal["requests", "duties", "emergencies", "breaches", "exports", "purges"]
+Work = Literal["requests", "duties", "emergencies", "breaches", "exports", "purges", "mails"]
 
 
 class DueRead(BaseModel):

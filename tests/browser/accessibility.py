@@ -63,6 +63,7 @@ DESK_SCREENS = (
     "/disclosures",
     "/disclosures/new?contact={contact}",
     "/exports",
+    "/mails",
     "/requests",
     "/requests/{request}",
     "/retention",

@@ -7,13 +7,16 @@ from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import httpx2
 import pytest
+import sqlalchemy as sa
 from playwright.sync_api import BrowserContext, Locator, expect
 
 from api.db.session import Database
-from api.kit import clock
+from api.kit import clock, ids
+from api.models import Mail, User
 from tests.browser import accessibility
 from tests.browser.acts import Person
 from tests.browser.conftest import DESK
@@ -441,6 +444,41 @@ def test_the_trail_comes_in_pages_and_what_an_outsider_needs_can_be_taken_along(
     assert record["controller"]["contact"] == "info@closetalk.se"
     disa.press("processing.print")
     expect(disa.page.get_by_role("heading", level=1)).to_contain_text("Register över behandling")
+
+
+def test_an_answer_is_saved_as_a_mail_and_a_letter_that_did_not_arrive_is_tried_again(
+    handslag: Handslag,
+    program: httpx2.Client,
+    disa: Person,
+    asa_id: str,
+    watch_all: list[Watch],
+) -> None:
+    watch_all[0].allow("409")  # no relay
+    asked = {"kind": "restriction", "contact_id": asa_id, "channel": "mail"}
+    request = program.post("/subject-requests", json=asked).json()["id"]
+    disa.page.goto(f"/#/requests/{request}")
+    disa.press("letter.mail")
+    disa.fill("letter.to", "asa.ohrstrom@norvika.example")
+    disa.page.get_by_role("dialog").get_by_role("button", name=disa.t("letter.send")).click()
+    expect(disa.page.get_by_role("dialog")).to_contain_text("Ingen e-postserver är inställd")
+    with disa.page.expect_download() as saved:
+        disa.press("letter.save")
+    assert "To: asa.ohrstrom@norvika.example" in saved.value.path().read_text()
+
+    database = Database(f"sqlite:///{handslag.data / 'handslag.db'}")
+    with database.write() as session:
+        officer = session.scalars(sa.select(User.id).where(User.email.like("disa@%"))).one()
+        lost: dict[str, Any] = {"state": "failed", "problem": "unreachable", "attempts": 7}
+        now = clock.now()
+        times = {"queued_at": now, "next_at": now}
+        owners = {"request_id": UUID(request), "queued_by": officer}
+        session.add(Mail(id=ids.new_id(), sealed=b"0" * 40, **lost, **times, **owners))
+    database.close()
+    disa.page.goto("/#/today")
+    disa.page.get_by_role("link", name=disa.t("today.work.mails")).click()
+    expect(_row(disa, disa.t("mails.problem.unreachable"))).to_be_visible()
+    disa.press("mails.again")
+    expect(_row(disa, disa.t("mails.state.waiting"))).to_be_visible()
 
 
 def test_every_page_of_the_menu_is_reached_by_keyboard_and_accessible_while_it_is_empty(

@@ -141,6 +141,11 @@ export interface BreachContact {
 
 /** One sort of work that waits for the privacy officer. */
 export interface Due { work: string; waiting: number; soon: number; late: number; due_at: string | null }
+/** A letter in the relay's queue; `problem` is a slug. */
+export interface Mail {
+  id: string; request_id: string; state: "waiting" | "sent" | "failed"; attempts: number; problem: string | null;
+  queued_at: string; next_at: string; sent_at: string | null;
+}
 export interface Duty {
   id: string; contact_id: string; person: string | null; organization: string | null; source: string;
   obtained_at: string; due_at: string; overdue: boolean;

@@ -33,7 +33,7 @@ def _due(officer: TestClient) -> dict[str, tuple[int, int, int]]:
 
 def test_where_nothing_waits_every_sort_of_work_says_so(officer: TestClient) -> None:
     assert set(_due(officer).values()) == {(0, 0, 0)}
-    assert len(_due(officer)) == 6
+    assert len(_due(officer)) == 7
 
 
 @pytest.mark.parametrize(

@@ -77,7 +77,7 @@ export async function send(method, path, { body, headers, size = 0 } = {}) {
  */
 function spokenByService(answer) {
   const type = answer.headers.get("content-type") ?? "";
-  return answer.status === 204 || answer.status >= 500 || /json|vcard|spreadsheet|^image\/|^text\/plain/.test(type);
+  return answer.status === 204 || answer.status >= 500 || /json|vcard|spreadsheet|rfc822|^image\/|^text\/plain/.test(type);
 }
 
 /**

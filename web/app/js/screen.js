@@ -54,6 +54,7 @@ const SIGNED_IN = {
   person: async () => (await import("./screens/person.js")).PersonScreen,
   balancing: async () => (await import("./screens/balancing.js")).Balancing,
   processing: async () => (await import("./screens/processing.js")).Processing,
+  mails: async () => (await import("./screens/mails.js")).Mails,
   trail: async () => (await import("./screens/trail.js")).Trail,
   users: async () => (await import("./screens/users.js")).Users,
   "second-factor": async () => (await import("./screens/second-factor.js")).SecondFactor,

@@ -17,6 +17,7 @@ import { Tag } from "../ui/parts.js";
 import { ProblemBanner } from "../ui/problem.js";
 import { ConfirmErasure, Extend, Refuse } from "./request-dialogs.js";
 import { Clock, Steps } from "./request-clock.js";
+import { Letter } from "./request-letter.js";
 
 const METHODS = ["known_address", "known_phone", "in_person", "id_document"];
 const ERASED_ICONS = /** @type {Record<string, string>} */ ({
@@ -61,7 +62,7 @@ export function Request({ id }) {
           h("div", { class: "stack l" },
             request.kind === "erasure" && request.state === "open" && h(Preview, { id }),
             h(Asked, { request }),
-            h(Letter, { text: done ?? letter.value?.letter ?? "" })),
+            h(Letter, { id, text: done ?? letter.value?.letter ?? "" })),
           h("aside", { class: "stack l" },
             h(Clock, { request }),
             h(Steps, { request }),
@@ -128,17 +129,6 @@ function Asked({ request }) {
 function plain(value) {
   if (!Array.isArray(value)) return String(value ?? "");
   return value.map((one) => (typeof one === "object" && one !== null ? one.e164 || one.text : one)).join(", ");
-}
-
-/** @param {{ text: string }} props */
-function Letter({ text }) {
-  const [copied, setCopied] = useState(false);
-  if (!text) return null;
-  const copy = () => void navigator.clipboard.writeText(text).then(() => setCopied(true));
-  return h("section", { class: "panel" },
-    h("header", null, h("h2", { class: "grow" }, t("requests.letter")),
-      h(Button, { look: "quiet", onClick: copy, children: t(copied ? "requests.copied" : "requests.copy") })),
-    h("div", { class: "body stack s letterbody" }, text.split("\n\n").map((part) => h("p", { key: part }, part))));
 }
 
 /** @param {{ request: SubjectRequest, act: (method: "POST" | "PUT", action: string, body?: Record<string, unknown> | null) => Promise<void> }} props */

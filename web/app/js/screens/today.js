@@ -18,7 +18,7 @@ import { ProblemBanner } from "../ui/problem.js";
 /** Where each sort of work is done, and its icon. */
 const PLACES = /** @type {Record<string, [string, string]>} */ ({
   breaches: ["/breaches", "verify"], requests: ["/requests", "shield"], emergencies: ["/disclosures?only=waiting", "sent"],
-  duties: ["/duties", "mail"], exports: ["/exports", "download"], purges: ["/retention", "clock"], retention: ["/retention", "clock"],
+  duties: ["/duties", "mail"], exports: ["/exports", "download"], mails: ["/mails", "mail"], purges: ["/retention", "clock"], retention: ["/retention", "clock"],
 });
 
 export function Today() {

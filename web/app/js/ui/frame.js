@@ -56,6 +56,7 @@ const PRIVACY = [
 const OUTWARD = [
   { path: "/disclosures", icon: "sent", key: "nav.disclosures", scope: "privacy:write" },
   { path: "/exports", icon: "download", key: "nav.exports", scope: "privacy:write" },
+  { path: "/mails", icon: "mail", key: "nav.mails", scope: "privacy:write" },
 ];
 
 /** @type {Entry[]} what the house has decided, and what proves it */
