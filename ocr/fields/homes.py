@@ -8,7 +8,7 @@ where a number, a mailbox or a street follows at once, and no other word stands 
 import re
 from collections.abc import Iterator
 
-from ocr.data import pattern
+from ocr.data import pattern, sections
 from ocr.fields import addresses, streets
 from ocr.fields.spans import STOP, Span, starting
 
@@ -19,6 +19,7 @@ PHONE = (
 )
 MAIL = r"[\w.+-]{1,64}[ \t]?(?:@|\(at\)|\[at\])[ \t]?[\w.-]{2,80}"
 
+_CLIPPABLE = 6  # letters of a word that is known without its first
 _SORT = rf"(?:{pattern('private_labels', 'sort')})(?!\w)\.?"
 _HOME = pattern("private_labels", "home", "home_whole")
 _LABEL = re.compile(
@@ -44,6 +45,16 @@ _BEHIND = (
 )
 _PHONE_BEHIND = re.compile(
     PHONE + _BEHIND.format(home=rf"(?:{_SORT}[ \t])?(?:{_HOME})"), re.IGNORECASE | re.MULTILINE
+)
+# The first letter of a line is the one that recognition loses: `rivat: 08-465 004 10`.
+_CLIPPED = "|".join(
+    re.escape(word[1:]) for word in sections("private_labels")["home"] if len(word) >= _CLIPPABLE
+)
+_CLIPPED_PHONE = re.compile(
+    rf"^[ \t]*(?:{_CLIPPED})[ \t]?:[ \t]?{PHONE}", re.IGNORECASE | re.MULTILINE
+)
+_CLIPPED_MAIL = re.compile(
+    rf"^[ \t]*(?:{_CLIPPED})[ \t]?:[ \t]?{MAIL}", re.IGNORECASE | re.MULTILINE
 )
 _MAIL_BEHIND = re.compile(
     MAIL + _BEHIND.format(home=rf"(?:{_SORT}[ \t])?(?:{_HOME})"), re.IGNORECASE | re.MULTILINE
@@ -71,10 +82,12 @@ _WORK_HEADING = re.compile(
 
 def find(text: str) -> Iterator[Span]:
     """The private numbers, mailboxes and addresses of a text, each with its label."""
-    for match in _PHONE_BEHIND.finditer(text):
-        yield Span("home_phone", *match.span())
-    for match in _MAIL_BEHIND.finditer(text):
-        yield Span("private_email", *match.span())
+    for phone in (_PHONE_BEHIND, _CLIPPED_PHONE):
+        for match in phone.finditer(text):
+            yield Span("home_phone", *match.span())
+    for mail in (_MAIL_BEHIND, _CLIPPED_MAIL):
+        for match in mail.finditer(text):
+            yield Span("private_email", *match.span())
     for match in _ADDRESS_BEHIND.finditer(text):
         yield Span("home_address", *match.span())
     if _WORK_LETTER.search(text):

@@ -26,7 +26,8 @@ _INITIALS = str.maketrans("5108", "slob")
 
 def mended(mails: Sequence[Mark[str]], texts: Sequence[str]) -> list[Mark[str]]:
     """The marks, a label `E` that was glued to a mailbox cut off, a digit for an initial undone."""
-    people = [name for text in texts if names.has_shape(name := names.tidy(text))]
+    heads = [text.split(",", maxsplit=1)[0] for text in texts]  # `Rasmus Rasmussen, HD(R)`
+    people = [name for text in heads if names.has_shape(name := names.tidy(text))]
     lettered = any(_LETTERED.match(text) for text in texts)
     return [
         _mended(mail, people, lettered=lettered)
@@ -43,8 +44,12 @@ def _mended(mail: Mark[str], people: Sequence[str], *, lettered: bool) -> Mark[s
         return mail
     glued = _GLUED.match(local)
     cut = glued.end() if glued else 0
+    # `Em.haggkvist@` on a card of letters: a capital before small ones is the label.
+    capital = lettered and cut == 1 and local[0] == "E" and local[1:].islower()
+    rest = _best(local[cut:], people)
     if cut and (
-        _best(local[cut:], people) > (here if lettered else _AGREES - 0.1)
+        rest > (here if lettered else _AGREES - 0.1)
+        or (capital and rest == here)
         or (here == 0 and names.is_generic(local[cut:]))
         or _is_given(local[cut:], people)
     ):

@@ -29,6 +29,7 @@ def normalize(address: str) -> str | None:
     tight = re.sub(r"\s", "", address).rstrip(".,;:|!")
     tight = re.sub(r"^(www),", r"\1.", tight, flags=re.IGNORECASE)
     tight = re.sub(r"^(www)(?=[^.])", r"\1.", tight, flags=re.IGNORECASE)
+    tight = re.sub(r"^(https?:/?/?)?ww\.(?=[^.]+\.)", r"\1www.", tight, flags=re.IGNORECASE)
     domain = host(tight)
     return tight if suffix(domain) and stem(domain) else None
 

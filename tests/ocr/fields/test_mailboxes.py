@@ -16,6 +16,8 @@ def mailbox(*texts: str) -> str:
     [
         ("Tapio Järvinen", "etapio.jarvinen@borex.example", "tapio.jarvinen@borex.example"),
         ("Jens Kjærgaard", "E.jens@kjaergaard.example", "jens@kjaergaard.example"),
+        ("Rasmus Ek, HD(R)", "Erasmus.ek@norvika.example", "rasmus.ek@norvika.example"),
+        ("Ulla Falk", "Ej.falk@norvika.example", "j.falk@norvika.example"),
         ("Trond Vintlind", "etrond@norvika.example", "trond@norvika.example"),
         ("Jan Willem Dekker", "ejanwillem@norvika.example", "janwillem@norvika.example"),
         ("Sara Caputo", "5.caputo@kelvika.example", "s.caputo@kelvika.example"),

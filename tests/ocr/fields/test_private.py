@@ -226,6 +226,8 @@ def test_h_beside_w_is_home() -> None:
         "HemteI: 08-465 004 10",
         "B0stadstelefon 08-465 004 10",
         "08-465 004 10 (abc. privat)",
+        "rivato: +39.02.774 10 940",
+        "ostad: 08-465 004 10",
     ],
 )
 @pytest.mark.row("P1-14", part=True)
