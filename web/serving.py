@@ -77,7 +77,9 @@ _DESK = ("css/desk.css", "texts/desk/")
 NOT_KEPT = (".txt", "list.json", "sw.js", "page.html", "reset.html", "reset.js")
 NOT_SERVED = (".d.ts",)
 _IMPORT_PATH = r"""["'](\.[^"']+)["']"""
-_STATIC_IMPORT = re.compile(rf"""^\s*(?:import|export)\b[^;"'()]*?{_IMPORT_PATH}""", re.MULTILINE)
+_STATIC_IMPORT = re.compile(
+    rf"""(?:^|[;}}])\s*(?:import|export)\b[^;"'()]*?{_IMPORT_PATH}""", re.MULTILINE
+)
 
 mimetypes.add_type("text/javascript", ".js")
 mimetypes.add_type("application/wasm", ".wasm")

@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import posixpath
 import re
 from pathlib import Path
 
@@ -129,6 +130,18 @@ def test_an_import_nobody_thought_of_stops_the_set_up() -> None:
 
 
 @pytest.mark.row("C-1", part=True)
+def test_nothing_that_the_shell_imports_is_left_out_of_it() -> None:
+    # As the packages write it as well: several on one line, no blank before the quote.
+    shell, missing = set(SITE.shell()), []
+    for name in sorted(shell):
+        if name.endswith(".js"):
+            code = re.sub(r"/\*.*?\*/", "", SITE.files[name].content.decode(), flags=re.DOTALL)
+            for path in re.findall(r"""from\s*["'](\.[^"']+)["']""", code):
+                wanted = posixpath.normpath(posixpath.join(posixpath.dirname(name), path))
+                missing += [f"{wanted} of {name}"] if wanted not in shell else []
+    assert not missing
+
+
 def test_the_shell_fits_in_eighty_kilobytes() -> None:
     size = sum(len(gzip.compress(SITE.files[name].content)) for name in SITE.shell())
     assert size <= 80_000, f"{size} bytes"

@@ -42,8 +42,8 @@ async function takeOver() {
   const shells = (await caches.keys()).filter((name) => name.startsWith("shell-"));
   const old = shells.filter((name) => name !== CACHE).slice(0, -1);
   await Promise.all(old.map((name) => caches.delete(name)));
+  // What the page asks for waits until this is over: the rest of the app comes when the page says.
   await self.clients.claim();
-  await keepRest();
 }
 
 /** The rest of the app, a file at a time: what fails here is fetched when it is needed. */
