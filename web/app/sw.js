@@ -35,6 +35,8 @@ async function keepShell() {
   await cache.put("/", page);
   await cache.add(new Request("/manifest.webmanifest", { cache: "no-store" }));
   await cache.addAll(SITE.shell.map((name) => SITE.base + name));
+  // A whole app is replaced by a whole one alone: without a network its screens would be missing.
+  if (self.registration.active) await keepRest(true);
 }
 
 async function takeOver() {
@@ -46,11 +48,16 @@ async function takeOver() {
   await self.clients.claim();
 }
 
-/** The rest of the app, a file at a time: what fails here is fetched when it is needed. */
-async function keepRest() {
+/**
+ * The rest of the app, a file at a time. Unless all `must` come, what fails here is fetched when it
+ * is needed.
+ */
+async function keepRest(must = false) {
   const cache = await caches.open(CACHE);
   for (const name of SITE.rest) {
-    if (!(await cache.match(SITE.base + name))) await cache.add(SITE.base + name).catch(() => undefined);
+    if (await cache.match(SITE.base + name)) continue;
+    const added = cache.add(SITE.base + name);
+    await (must ? added : added.catch(() => undefined));
   }
 }
 

@@ -35,7 +35,7 @@ export async function keepUpToDate() {
   const registration = await navigator.serviceWorker.register(addresses.createScriptURL("/sw.js"), {
     updateViaCache: "none",
   });
-  // A newer app that has taken over has its shell alone.
+  // The first app on a phone has its shell alone.
   void navigator.serviceWorker.ready.then(({ active }) => active?.postMessage("keep-rest"));
   registration.addEventListener("updatefound", () => {
     registration.installing?.addEventListener("statechange", () => letIn(registration));
