@@ -13,6 +13,18 @@ from api.kit import ids
 from tests.ocr.generator.ink import face
 
 Files = dict[str, tuple[str | None, bytes, str]]
+NOTICE = {
+    "policy_version": "2018-05",
+    "shown_at": "2026-11-18T14:32:00+01:00",
+    "language": "sv",
+    "how": "screen",
+}
+CONSENT = {
+    "purpose": "newsletter",
+    "agreed_at": "2026-11-18T14:33:00+01:00",
+    "language": "sv",
+    "wording": "Ja tack, skicka nyhetsbrevet",
+}
 LINES = ("Norvika Bygg AB", "Åsa Öhrström", "Inköpschef", "asa.ohrstrom@norvika.example")
 
 

@@ -1,5 +1,6 @@
 """What waits for the privacy officer, how much of it is soon due or late."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -92,9 +93,9 @@ def _counted(
     return _told(work, session.scalars(sa.select(due).where(waits)).all(), soon)
 
 
-def _told(work: Work, due: Any, soon: timedelta) -> DueRead:  # noqa: ANN401
+def _told(work: Work, due: Sequence[datetime], soon: timedelta) -> DueRead:
     now = clock.now()
-    moments: list[datetime] = sorted(due)
+    moments = sorted(due)
     late = sum(at < now for at in moments)
     near = sum(now <= at <= now + soon for at in moments)
     return DueRead(

@@ -51,6 +51,7 @@ class Detector:
         beyond what was known, or few lines, there may be still more: a wider part is looked at.
         """
         found: list[Quad] = []
+        clipped: list[Quad] = []
         for number, margin in enumerate(_MARGINS):
             known = [*near, *found]
             part = _part_with_text(known, image, margin)
@@ -59,7 +60,9 @@ class Detector:
             few = number == 0 and len(found) < _FEW and part != _whole(image)
             if not few and not _goes_on(seen, known, part, image):
                 break
+            clipped += [quad for quad in found if _is_cut(quad, part, image)]
             found = [quad for quad in found if not _is_cut(quad, part, image)]
+        found += _uncovered(clipped, found)  # a piece of a line where no look has seen it whole
         if not found:
             return self._look(image, SIDE)
         return sorted([*found, *self._missed(image, near, found)], key=_middle)

@@ -8,21 +8,9 @@ import pytest
 from fastapi.testclient import TestClient
 
 from api.kit import ids
-from tests.uploads import form, picture, send, told
+from tests.uploads import CONSENT, NOTICE, form, picture, send, told
 
 Make = Callable[..., TestClient]
-NOTICE = {
-    "policy_version": "2018-05",
-    "shown_at": "2026-11-18T14:32:00+01:00",
-    "language": "sv",
-    "how": "screen",
-}
-CONSENT = {
-    "purpose": "newsletter",
-    "agreed_at": "2026-11-18T14:33:00+01:00",
-    "language": "sv",
-    "wording": "Ja tack, skicka nyhetsbrevet",
-}
 NOTHING: dict[str, Any] = {
     "answers": {},
     "note": None,

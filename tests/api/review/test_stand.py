@@ -13,19 +13,8 @@ from api.captures.schemas import DetailsGiven
 from api.db.session import Database
 from api.models import CaptureDetails
 from tests.cards import asa
+from tests.uploads import CONSENT, NOTICE
 
-NOTICE = {
-    "policy_version": "2018-05",
-    "shown_at": "2026-11-18T14:32:00+01:00",
-    "language": "sv",
-    "how": "screen",
-}
-CONSENT = {
-    "purpose": "newsletter",
-    "agreed_at": "2026-11-18T14:33:00+01:00",
-    "language": "sv",
-    "wording": "Ja tack, skicka nyhetsbrevet",
-}
 # The captures of these tests were sent by no user and no token.
 NOBODYS = Subject("token", None, None, frozenset({"captures:write"}))
 
