@@ -9,6 +9,7 @@ from ocr.fields import (
     hosts,
     identifiers,
     mailboxes,
+    misread,
     phones,
     private,
     regions,
@@ -47,7 +48,7 @@ class Evidence:
 def gather(lines: Sequence[Line], hints: Hints) -> Evidence:
     """Read the lines of one card; private stretches are blanked before anything else is read."""
     order = blocks(lines)
-    texts = [line.text for line in lines]
+    texts = [misread.mended(line.text) if line.box else line.text for line in lines]
     hidden = _private(lines, order)
     clear = _blanked(texts, hidden)
     mails = emails.find(clear, order)
