@@ -1,7 +1,7 @@
 """Signs taken for others of their shape, told by where they stand; a text keeps its length.
 
-Only what is read from a picture comes here: a bar between two values that became a capital I, and
-a trunk zero whose brackets became bars. Private things are looked for in the text as it was read.
+Only what is read from a picture comes here: a bar between two values that became a capital I, a
+trunk zero whose brackets became bars, an icon before a number that became a zero.
 """
 
 import re
@@ -26,9 +26,11 @@ _BAR = re.compile(
     r"|(?<=[^\W\d_A-ZÅÄÖÆØÉÜ])I(?=\s[A-ZÅÄÖÆØÉÜ][^\W\d])"  # `Åsa EkI Inköpschef`
 )
 _TRUNK = re.compile(r"(?<=\d)(\s?)[(\[|]([0O])[)\]|](?=\s?\d)")
+_ICON = re.compile(r"^[0O](?=\s?\+\d\d)")
 _SIGNS: Mapping[int, str] = str.maketrans({"±": "+"})
 
 
 def mended(text: str) -> str:
     """The text with bars and bracketed zeros as they are printed."""
-    return _TRUNK.sub(r"\1(0)", _BAR.sub("|", text)).translate(_SIGNS)
+    clear = _ICON.sub(" ", _BAR.sub("|", text.translate(_SIGNS)))
+    return _TRUNK.sub(r"\1(0)", clear)

@@ -92,9 +92,9 @@ _WORDS: tuple[tuple[str, str, int], ...] = (
     (r"\bgru(?:ss|ss?en)\b|sehr geehrte|\bguten tag", "DE", 1),
     (r"cordialement|\bbonjour|salutations|ligne directe|\bmerci\b|\bmel\b", "FR", 1),
     (r"\bgroet|\bgeachte|\bbeste\b.*\bhartelijk", "NL", 1),
-    (r"\bsaludo|\bhola\b|atentamente|centralita", "ES", 1),
-    (r"\bsaluti?\b|egregi|gentile|\bgrazie\b|centralino", "IT", 1),
-    (r"cumprimentos|\bobrigad|\bola\b", "PT BR", 1),
+    (r"\bsaludo|\bhola\b|atentamente|centralita|nacimiento", "ES", 1),
+    (r"\bsaluti?\b|egregi|gentile|\bgrazie\b|centralino|\bnascita", "IT", 1),
+    (r"cumprimentos|\bobrigad|\bola\b|nascimento", "PT BR", 1),
     (r"\brua\b|\bavenida\b|\btravessa\b", "PT BR", 1),
 )  # fmt: skip
 _SPOKEN = {"sv": ("SE",), "nb": ("NO",), "da": ("DK",), "fi": ("FI",), "de": ("DE",), "fr": ("FR",),
