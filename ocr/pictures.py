@@ -187,5 +187,9 @@ def _squares(place: Quad) -> float:
 def _said(place: Quad, found: Sequence[FoundLine]) -> int:
     """How many letters and digits were read in a place."""
     middles = [(line, line.quad.mean(axis=0).tolist()) for line in found]
-    here = [line for line, middle in middles if cv2.pointPolygonTest(place, middle, False) >= 0]
+    here = [
+        line
+        for line, middle in middles
+        if cv2.pointPolygonTest(place, middle, measureDist=False) >= 0
+    ]
     return sum(sign.isalnum() for line in here for sign in line.text)

@@ -9,6 +9,7 @@ from ocr.fields import (
     hosts,
     identifiers,
     mailboxes,
+    marks,
     misread,
     phones,
     private,
@@ -47,7 +48,11 @@ class Evidence:
 
 def gather(lines: Sequence[Line], hints: Hints) -> Evidence:
     """Read the lines of one card; private stretches are blanked before anything else is read."""
-    lines = [replace(line, text=misread.mended(line.text)) if line.box else line for line in lines]
+    spelt = marks.spellings(lines)
+    lines = [
+        replace(line, text=misread.mended(marks.restored(line, spelt))) if line.box else line
+        for line in lines
+    ]
     order = blocks(lines)
     texts = [line.text for line in lines]
     hidden = _private(lines, order)
