@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from ocr.data import sections
+from ocr.data import sections, words
 from ocr.data.folding import fold
 from ocr.fields import companies, names, organizations, people
 from ocr.fields.contacts import Chosen, assemble
@@ -20,6 +20,7 @@ _PHRASES = frozenset(
     for phrase in sections("contact_labels")[key]
 )
 _OWN_MAILBOX, _NAME = 0.5, 0.8
+_GREETED = 3  # words of a name behind a greeting, one more
 _SURE = 3.0  # of a company: by its legal form or its domain
 _Value = TypeVar("_Value")
 
@@ -63,7 +64,11 @@ def _free(evidence: Evidence) -> list[Segment]:
 
 
 def _is_phrase(segment: Segment) -> bool:
-    return fold(segment.text).strip(" ,.!") in _PHRASES
+    said = fold(segment.text).strip(" ,.!")
+    first, *rest = said.split() or [""]
+    greets = first in _PHRASES and 0 < len(rest) < _GREETED  # `Hej Hanna`
+    named = greets and not organizations.legal_form(segment.text)
+    return said in _PHRASES or (named and first not in words("given_names"))
 
 
 def _colleagues(evidence: Evidence, persons: Sequence[Person]) -> list[Person]:

@@ -96,7 +96,7 @@ def _cut_domain(printed: str) -> str | None:
     ends = [m.end() for m in re.finditer(r"[.,)\]]\s?[^\W_][\w-]*", printed)]
     for end in reversed(ends):
         part = printed[:end]
-        if glued := re.match(r"(.*?[.,]\s?[a-z]{2,6})(?:www|http|[A-ZÅÄÖ][a-z])", part):
+        if glued := re.match(r"(.*?[.,]\s?[a-z]{2,6})(?:www|http|[A-ZÅÄÖ][a-z]|-[A-Z]$)", part):
             part = glued[1]
         if _is_domain(part):
             return part

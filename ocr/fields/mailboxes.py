@@ -22,6 +22,7 @@ _GLUED = re.compile(
 _LETTERED = re.compile(r"[MTFWPDHC](?:[\s.:]{1,2}(?:[+(\d]|www\.|[a-z])|[+(]|www\.)")
 # A label that stands apart is not glued on as well: `E esaarinen@…`.
 _LABELLED = re.compile(r"(?<!\w)e[\w-]{0,9}[\s.:]{1,3}$", re.IGNORECASE)
+_PARTED = re.compile(r"[,|•·]")  # `Rasmus Rasmussen, HD(R)`, `Tone Kvåle | Daglig leder`
 # An initial, at the beginning or the end, that may be another sign of its shape.
 _INITIAL = re.compile(r"(?<![^\W_])\w(?=[._-])|(?<=[._-])\w$|^[\dI](?=[^\W\d])")
 _SHAPES = ("1liI", "5s", "0o", "8b")
@@ -29,7 +30,7 @@ _SHAPES = ("1liI", "5s", "0o", "8b")
 
 def mended(mails: Sequence[Mark[str]], texts: Sequence[str]) -> list[Mark[str]]:
     """The marks, a label `E` that was glued to a mailbox cut off, a digit for an initial undone."""
-    heads = [text.split(",", maxsplit=1)[0] for text in texts]  # `Rasmus Rasmussen, HD(R)`
+    heads = [_PARTED.split(text, maxsplit=1)[0] for text in texts]
     people = [name for text in heads if names.has_shape(name := names.tidy(text))]
     lettered = any(_LETTERED.match(text) for text in texts)
     return [_mended(mail, people, texts[mail.line], lettered=lettered) for mail in mails]

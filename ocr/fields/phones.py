@@ -24,7 +24,9 @@ _RUN = re.compile(
 _L_READ_AS_ONE = re.compile(r"(?<=[^\W\d_])1(?=[\s:])|(?<![\w@])1(?=[a-z]{2})")
 # Behind a number that has one digit too many, a label: its last 1 was a bar.
 _BAR_BEHIND = re.compile(r"\s?[^\W\d_]{2,}\.?[\s:]")
-_STRAY = re.compile(rf"^[{MISREAD}](?=[\s(+])|^0[\s.:]+(?=[0+(])|(?<=[\d)\s])[\s/•·-]*[{MISREAD}]$")
+_STRAY = re.compile(
+    rf"^[{MISREAD}](?=[\s(+])|^0[\s.:]+(?=[0+(])|^1\s(?=0\d)|(?<=[\d)\s])[\s/•·-]*[{MISREAD}]$"
+)
 _VARIANT = re.compile(r"\s?/\s?(\d{1,4})(?![\d-]|\s\d)")
 _VANITY = re.compile(r"(?<!\w)\(?\d{3}\)?[\s./-]{1,2}\d{3}[\s.-]([A-Z]{4})(?!\w)")
 

@@ -59,6 +59,9 @@ def test_letters_misread_in_a_postcode_and_an_ordinal_are_put_right() -> None:
     assert address("Rua do Exemplo, 406", "Cep OI137-000 - São Paulo - SP") == (
         "Rua do Exemplo, 406, Cep 01137-000 - São Paulo - SP"
     )
+    assert address("Corso Vittorio Emanuele Il, 7", "1-00136 Roma") == (
+        "Corso Vittorio Emanuele II, 7, I-00136 Roma"
+    )
     assert address("Corso Vittorio Emanuele ll 7", "00136 Roma") == (
         "Corso Vittorio Emanuele II 7, 00136 Roma"
     )

@@ -108,3 +108,9 @@ def test_a_code_fills_what_the_print_lacks_and_shows_where_it_differs() -> None:
         "Norvika Bygg AB",
         "Norvika AB",
     ]
+
+
+def test_who_is_greeted_is_not_who_signs() -> None:
+    lines = boxed(("Hej Birgitte", 100, 100, 40), ("Mette Holm", 100, 300, 40))
+    assert parse(lines, (), Hints()).contacts[0].person == "Mette Holm"
+    assert parse(boxed(("Hej Hanna,", 100, 100, 40)), (), Hints()).contacts == ()

@@ -14,6 +14,7 @@ from ocr.fields import emails
         ("asa . ohrstrom @ norvika . example", "asa.ohrstrom@norvika.example"),
         ("info(at)norvika.example", "info@norvika.example"),
         ("e-mailinfo@norvika.example", "info@norvika.example"),
+        ("info@norvika.com-W https://norvika.com", "info@norvika.com"),
         ("kontakt@räksmörgås.example", "kontakt@räksmörgås.example"),
         ("info@norvika.example. Välkommen", "info@norvika.example"),
         ("a-b@norvika.example<mailto:other@norvika.example>", "a-b@norvika.example"),

@@ -32,6 +32,7 @@ def mailbox(*texts: str) -> str:
             "fernandezoliva.n@vaxo.example",
         ),
         ("Joana Teixeira", "Ejote@norvika.example", "jote@norvika.example"),
+        ("Tone Kvåle | Daglig leder", "E.tone.kvale@norvika.example", "tone.kvale@norvika.example"),
     ],
 )
 def test_what_was_glued_or_misread_is_undone_where_a_name_agrees(

@@ -16,6 +16,7 @@ from ocr.fields.misread import mended
         ("0+47 43 91 15 41", " +47 43 91 15 41"),
         ("Corso Vittorio Emanuele II 22", "Corso Vittorio Emanuele II 22"),
         ("Ivar Ek, IT-chef", "Ivar Ek, IT-chef"),
+        ("asa@norvika.seIW norvika.se", "asa@norvika.se|W norvika.se"),
         ("Karl I Gustav", "Karl I Gustav"),
         ("0470 12 34 56", "0470 12 34 56"),
     ],
