@@ -74,16 +74,18 @@ export async function release(captureId) {
 }
 
 /**
- * Keep a capture on the phone while somebody thinks about taking it back.
+ * Keep a capture on the phone while somebody thinks about taking it back, or looks at its picture.
  * @param {string} captureId
  * @param {number} time milliseconds
- * @returns {Promise<number>} until when, milliseconds since 1970; 0 where it has gone already
+ * @returns {Promise<number>} until when, milliseconds since 1970; 0 where it has gone, or may have
  */
 export async function hold(captureId, time) {
   const until = Date.now() + time;
   const item = (await store.list()).find((one) => one.captureId === captureId && one.kind === "capture");
-  if (!item || item.dueAt <= Date.now()) return 0;
+  if (!item || item.fixed) return 0;
   await store.update(item.id, { dueAt: until });
+  // Its bell was set for another moment.
+  await drain();
   return until;
 }
 

@@ -7,7 +7,7 @@
 
 import { h } from "../../vendor/preact.js";
 import { useEffect, useState } from "../../vendor/hooks.js";
-import { latest, offerUndo, take, takeBack, thumbnails, uncropped, undoUntil } from "../capturing.js";
+import { canCrop, latest, offerUndo, take, takeBack, thumbnails, undoUntil } from "../capturing.js";
 import { change, detailsOf, hasSealed, recall, save } from "../details.js";
 import { call } from "../http.js";
 import { items, refresh } from "../outbox/sending.js";
@@ -73,7 +73,7 @@ export function After({ place }) {
     PhoneFrame,
     { tabs: false },
     h("div", { class: "capture-top" }, picture && h("img", { class: "photo flat", src: picture, alt: t("after.picture") }),
-      uncropped.value?.id === id && undoUntil.value > 0 && h("a", { class: "glass", href: `#/crop/${id}` }, h(Icon, { name: "crop" }), t("crop.open"))),
+      canCrop(id) && h("a", { class: "glass", href: `#/crop/${id}` }, h(Icon, { name: "crop" }), t("crop.open"))),
     h("main", { class: "sheet" },
       h("div", { class: "grab" }),
       h("div", { class: "row" }, h("h1", { class: "big grow" }, decided ? word("state", state) : t(reading ? "after.sent" : "capture.stored")),
