@@ -62,15 +62,20 @@ def add_occasion(
         return _read(occasion)
 
 
+@router.get("/occasions/{occasion_id}", responses=responses(NotFoundError))
+def get_occasion(database: DatabaseDep, _subject: _Colleague, occasion_id: UUID) -> OccasionRead:
+    """Return one occasion, with the questions that are asked at it."""
+    with database.read() as session:
+        return _read(repository.get(session, occasion_id))
+
+
 @router.patch("/occasions/{occasion_id}", responses=responses(NotFoundError, DatesCrossedError))
 def change_occasion(
     database: DatabaseDep, subject: _ShiftPlanner, occasion_id: UUID, body: OccasionChange
 ) -> OccasionRead:
     """Change what the body names; evidence keeps the words it was sealed with."""
     with database.write() as session:
-        occasion = repository.find(session, occasion_id)
-        if occasion is None:
-            raise NotFoundError
+        occasion = repository.get(session, occasion_id)
         changes = body.model_dump(exclude_unset=True)
         closed = changes.pop("closed", None)
         if closed is not None:

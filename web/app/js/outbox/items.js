@@ -18,7 +18,7 @@ export const UNDO_MS = 10_000;
  * @property {string} fileName
  */
 
-/** @typedef {{ channel: string, context: object, register: string }} Told what a capture says beside its parts */
+/** @typedef {{ channel: string, context: { occasion_id: string | null }, register: string }} Told what a capture says beside its parts */
 
 /**
  * Store a capture on the phone and start sending. Returns once it is safe on the phone.
@@ -32,7 +32,9 @@ export async function keepCapture(told, parts) {
   const captureId = newId();
   const takenAt = isoWithZone();
   const { type, body } = await packed(takenAt, told, parts);
-  const what = { captureId, kind: /** @type {const} */ ("capture"), path: `/captures/${captureId}`, takenAt };
+  const what = {
+    captureId, kind: /** @type {const} */ ("capture"), path: `/captures/${captureId}`, takenAt, occasionId: told.context.occasion_id,
+  };
   await keep(what, type, body, Date.now() + UNDO_MS);
   return captureId;
 }
@@ -127,7 +129,7 @@ export async function replaceDetails(earlier, captureId, details) {
 }
 
 /**
- * @param {Pick<store.Item, "captureId" | "kind" | "path" | "takenAt">} what
+ * @param {Pick<store.Item, "captureId" | "kind" | "path" | "takenAt" | "occasionId">} what
  * @param {string} type media type of the body
  * @param {ArrayBuffer} body
  * @param {number} dueAt when it may go, milliseconds since 1970

@@ -17,6 +17,7 @@ import { signal } from "../../vendor/signals.js";
  * @property {number} size bytes
  * @property {string} takenAt the phone's clock
  * @property {string} userId who captured it
+ * @property {string | null} [occasionId] the capture's, which asks the questions
  * @property {"waiting" | "refused" | "erased"} state
  * @property {number} tries
  * @property {number} dueAt milliseconds since 1970
