@@ -149,7 +149,7 @@ def test_what_was_added_before_the_app_was_started_anew_is_gone_on_with(
 
 
 def test_a_card_asks_its_own_occasion_s_questions_wherever_the_seller_is_now(
-    ebba: Person, handslag: Handslag, tmp_path: Path
+    ebba: Person, tmp_path: Path
 ) -> None:
     page = ebba.page
     take(ebba, tmp_path)
