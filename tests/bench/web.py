@@ -89,7 +89,7 @@ def main() -> None:
 
 
 def _shell_kb() -> float:
-    site = serving.load()
+    site = serving.site()
     size = sum(len(gzip.compress(site.files[name].content)) for name in site.shell())
     return round(size / 1000, 1)
 
@@ -140,7 +140,7 @@ def _speed(browser: Browser, folder: Path, watches: list[Watch]) -> Figures:
             page.wait_for_timeout(500)
         shots = page.evaluate("window.shots")
         assert len(shots) == SHOTS, shots
-        sealed = page.evaluate(_SEAL_FIFTY, serving.load().base)
+        sealed = page.evaluate(_SEAL_FIFTY, serving.site().base)
         context.close()
     return {"tap_to_ready_ms": round(statistics.median(shots)), "seal_50_ms": round(sealed)}
 
