@@ -8,7 +8,7 @@ from random import Random
 import numpy as np
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, BrowserType, expect
 
 from tests.browser import outbox
 from tests.browser.acts import Person, first_user, suppress
@@ -25,17 +25,16 @@ GLANCE = 320
 
 
 @pytest.fixture(scope="module")
-def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+def chromium(chromiums: BrowserType, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     """Give a browser whose camera sees a card with a QR code on a dark table."""
     film = tmp_path_factory.mktemp("film") / "card.mjpeg"
     frame = io.BytesIO()
     _scene().save(frame, "JPEG", quality=90)
     film.write_bytes(frame.getvalue() * _FRAMES)
     flags = [*FLAGS, f"--use-file-for-fake-video-capture={film}"]
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
-        yield browser
-        browser.close()
+    browser = chromiums.launch(executable_path=CHROMIUM, args=flags)
+    yield browser
+    browser.close()
 
 
 def _card() -> Card:
