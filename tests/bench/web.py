@@ -30,9 +30,10 @@ from tests.browser import accessibility, outbox, staged
 from tests.browser.acts import Person, first_user
 from tests.browser.cards import photo
 from tests.browser.conftest import CHROMIUM, DESK, FLAGS, PHONE
-from tests.browser.programs import Handslag, free_port
+from tests.browser.programs import Handslag
 from tests.browser.watch import NETWORK, Watch
 from tests.browser.weather import Weather
+from tests.ports import free_port
 from web import serving
 
 FIGURES = Path("build/figures/bench-web.json")
@@ -146,7 +147,7 @@ def _speed(browser: Browser, folder: Path, watches: list[Watch]) -> Figures:
 
 
 def _losses(browser: Browser, folder: Path, watches: list[Watch]) -> Figures:
-    with _running(folder) as handslag, Weather(free_port(), handslag.port) as weather:
+    with _running(folder) as handslag, Weather(handslag.port) as weather:
         context = _context(browser, weather.url, watches, PHONE)
         person = _on_shift(context, handslag, weather.url)
         page = person.page

@@ -2,7 +2,6 @@
 
 import multiprocessing
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -20,6 +19,7 @@ from api.auth import passwords, tokens, users
 from api.auth.subject import Role
 from api.db.session import Database
 from api.settings import Settings
+from tests.ports import free_port
 
 ROOT = Path(__file__).parents[2]
 _PATIENCE = 60
@@ -44,14 +44,6 @@ def _become(
     os.environ.update(environment)
     sys.stdout = os.fdopen(1, "w", buffering=1, encoding="utf-8")
     cli.main(words)
-
-
-def free_port() -> int:
-    """Return a port that nobody listens on."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port: int = free.getsockname()[1]
-        return port
 
 
 class Handslag:

@@ -91,6 +91,7 @@ def test_the_first_page_counts_what_is_due_and_leads_there_and_the_late_come_fir
     expect(rows).to_have_count(52)
     assert len(program.get("/notice-duties", params={"limit": 500}).json()["items"]) == 51
     disa.page.goto("/#/today")
+    disa.sees("today.waits_other", n=51)
     expect(disa.page.get_by_text(disa.t("today.late_one", n=1))).to_have_count(0)
 
 

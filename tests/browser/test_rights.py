@@ -53,6 +53,7 @@ def test_a_person_asks_to_be_erased_and_the_officer_does_it_at_the_desk(
     findings = accessibility.look_at(visitor, "mina uppgifter")
     for form in ("Invända", "Pausa användningen", "Radera mig"):
         visitor.get_by_role("link", name=form).click()
+        expect(visitor.get_by_role("link", name="Tillbaka")).to_be_visible()
         findings += accessibility.look_at(visitor, form)
         if form != "Radera mig":
             visitor.get_by_role("link", name="Tillbaka").click()
