@@ -9,7 +9,7 @@ import httpx2
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from api.db.session import Database
+from api.auth.subject import Role
 from api.kit import clock
 from api.models import CaptureFile, User
 from api.settings import Settings
@@ -26,7 +26,7 @@ _ELSEWHERE = {
     "role": "Platschef",
     "emails": ["asa@tallmo.example"],
 }
-_ROLES = ("seller", "reviewer", "privacy_officer", "admin")
+_ROLES: tuple[Role, ...] = ("seller", "reviewer", "privacy_officer", "admin")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +70,7 @@ def fill(handslag: Handslag) -> Stage:
 
 def _met(handslag: Handslag, nora: httpx2.Client, occasion: UUID) -> dict[str, Any]:
     """Approve two cards that may be one person's, and leave one with doubts to review."""
-    settings = Settings(data=handslag.data)
-    database = Database(settings.database)
-    with database.write() as session:
+    with handslag.write() as session:
         seller = session.scalars(sa.select(User.id).where(User.email == NORA)).one()
         cards = [
             add_read(session, asa(), user_id=seller, occasion_id=occasion, taken_at=clock.now()),
@@ -93,8 +91,7 @@ def _met(handslag: Handslag, nora: httpx2.Client, occasion: UUID) -> dict[str, A
             )
         )
         waiting = add_read(session, unsure, certainty=0.3, user_id=seller)
-        _photograph(session, settings, waiting)
-    database.close()
+        _photograph(session, Settings(data=handslag.data), waiting)
     made: list[str] = []
     for card in cards:
         answer = nora.post(f"/captures/{card}/review", json={"decision": "approve"})

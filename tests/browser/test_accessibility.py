@@ -8,7 +8,7 @@ from playwright.sync_api import BrowserContext, Page
 
 from tests.browser import accessibility, outbox, staged
 from tests.browser.accessibility import DESK_SCREENS, OPEN_SCREENS, PHONE_SCREENS
-from tests.browser.acts import Person
+from tests.browser.acts import Person, wait_until
 from tests.browser.cards import photo
 from tests.browser.programs import Handslag
 
@@ -24,6 +24,7 @@ def signed_in(page: Page) -> Person:
     person = Person(page)
     page.goto("/")
     person.sign_in(staged.NORA)
+    wait_until(page, "localStorage.getItem('handslag.me') !== null")
     return person
 
 
@@ -54,7 +55,6 @@ def test_nothing_is_found_on_the_phone(
 @pytest.mark.timeout(600)
 def test_nothing_is_found_on_the_desk(desk: BrowserContext, stage: staged.Stage) -> None:
     nora = signed_in(desk.new_page())
-    nora.page.get_by_role("heading", level=1).wait_for()
     findings = accessibility.walk_all(nora.page, DESK_SCREENS, asdict(stage), accessibility.DESK)
     assert not findings, "\n".join(map(str, findings))
 

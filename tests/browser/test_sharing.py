@@ -24,7 +24,7 @@ def ebba(phone: BrowserContext, handslag: Handslag) -> Person:
 
 
 def share(page: Page, name: str, kind: str, content: bytes) -> None:
-    """Share a file, or a text where `name` is empty, as Android's sheet does: the app opens anew."""
+    """Share a file, or a text where `name` is empty, as Android does: the app opens anew."""
     page.evaluate(
         """async ([name, type, bytes]) => {
           const form = new FormData();
