@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser import accessibility, outbox
-from tests.browser.acts import Person, first_user
+from tests.browser.acts import Person, first_user, ready_offline
 from tests.browser.programs import Handslag
 from tests.browser.watch import NETWORK, Watch
 
@@ -15,6 +15,14 @@ _OCCASION_GONE = """() => {
   const shift = JSON.parse(localStorage.getItem("handslag.shift"));
   shift.occasionId = "0198a000-0000-7000-8000-000000000000";
   localStorage.setItem("handslag.shift", JSON.stringify(shift));
+}"""
+
+_FILE_GONE = """async () => {
+  for (const name of await caches.keys()) {
+    const cache = await caches.open(name);
+    const gone = (await cache.keys()).filter(({ url }) => url.endsWith("/screens/notice.js"));
+    await Promise.all(gone.map((file) => cache.delete(file)));
+  }
 }"""
 
 
@@ -61,26 +69,9 @@ def test_ready_is_said_only_when_all_of_the_app_is_on_the_phone(
 ) -> None:
     page = ebba.page
     watch_all[-1].allow(NETWORK)
-    page.evaluate("navigator.serviceWorker.ready.then(() => undefined)")
-    page.reload()
+    ready_offline(page)
     missing = "**/js/screens/notice.js"
-    kept = """async () => {
-      const worker = await navigator.serviceWorker.ready;
-      return new Promise((done) => {
-        const channel = new MessageChannel();
-        channel.port1.onmessage = ({ data }) => done(data);
-        worker.active.postMessage("keep-rest", [channel.port2]);
-      });
-    }"""
-    assert page.evaluate(kept) is True
-    forget = """async () => {
-      for (const name of await caches.keys()) {
-        const cache = await caches.open(name);
-        const all = await cache.keys();
-        await Promise.all(all.filter(({ url }) => url.endsWith("/notice.js")).map((one) => cache.delete(one)));
-      }
-    }"""
-    page.evaluate(forget)
+    page.evaluate(_FILE_GONE)
     page.context.route(missing, lambda route: route.fulfill(status=503))
     page.goto("/#/shift")
     ebba.press("ready.prepare")
