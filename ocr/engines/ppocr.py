@@ -6,17 +6,21 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from ocr.engines.detect import Detector
+from ocr.engines.detect import Detector, ordered
 from ocr.engines.port import FoundLine
-from ocr.engines.recognize import Recognizer, line
+from ocr.engines.recognize import Recognizer, extent, line, share
 from ocr.engines.symbols import Symbols
 from ocr.engines.upright import Uprighter
 from ocr.errors import EngineError
+from ocr.image.turning import opposite, turn_quad, undone
 from ocr.types import Pixels, Quad, Turn
 
 # Drawn by us with DejaVu Sans. A dictionary that is off by one reads every letter wrong.
 _CANARY = Path(__file__).with_name("canary.png")
 _CANARY_TEXT = "Åsa Öhrström Køge Næs é ß 070-174 06 05 ab@c.example"
+# Of the middle of a line, four times as long as high: of 352 pictures all 20 on their heads stood
+# below, and read better the other way; seven others stood below too, and did not.
+_DOUBTFUL, _SAMPLE = 0.9, 4.0
 
 
 class PpocrEngine:
@@ -40,7 +44,19 @@ class PpocrEngine:
         return self._detector.find(image, near)
 
     def turn(self, image: Pixels, places: Sequence[Quad]) -> Turn:
-        return self._uprighter.turn(image, places)
+        """Return the turn that the picture's look says, or its opposite if a line reads so.
+
+        Of a card that leans, the look may be taken for that of one on its head.
+        """
+        turn = self._uprighter.turn(image, places)
+        if not places:
+            return turn
+        sample = _sample(image, places, turn)
+        sure = self._recognizer.look(image, sample).confidence
+        if sure > _DOUBTFUL:
+            return turn
+        over = self._recognizer.look(image, np.roll(sample, 2, axis=0)).confidence
+        return opposite(turn) if over > sure else turn
 
     def recognize(self, image: Pixels, places: Sequence[Quad]) -> list[FoundLine]:
         glances = [self._recognizer.look_upright(image, place) for place in places]
@@ -56,3 +72,14 @@ class PpocrEngine:
         lines = self.recognize(np.asarray(image, np.uint8), [whole])
         if [found.text for found in lines] != [_CANARY_TEXT]:
             raise EngineError("the canary line does not come out: wrong model or dictionary")
+
+
+def _sample(image: Pixels, places: Sequence[Quad], turn: Turn) -> Quad:
+    """Return the middle of the longest line; it begins where text does if the turn is right."""
+    height, width = image.shape[:2]
+    size = (height, width) if turn in {90, 270} else (width, height)
+    turned = [ordered(turn_quad(place, turn, width, height)) for place in places]
+    longest = max(turned, key=lambda place: extent(place)[0])
+    long, high = extent(longest)
+    half = min(_SAMPLE * high / max(long, 1), 1.0) / 2
+    return turn_quad(share(longest, 0.5 - half, 0.5 + half), undone(turn), *size)

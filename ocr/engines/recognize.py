@@ -55,7 +55,7 @@ class Recognizer:
 
     def look_upright(self, image: Pixels, place: Quad) -> Glance:
         """Return what the network sees in this place; of text on end, the better way to read."""
-        width, height = _extent(place)
+        width, height = extent(place)
         if height < _UPENDED * width:
             return self.look(image, place)
         downwards, upwards = np.roll(place, -1, axis=0), np.roll(place, 1, axis=0)
@@ -86,7 +86,7 @@ def confidence(found: Sequence[Peak]) -> float:
 
 def cut_out(image: Pixels, quad: Quad) -> Pixels:
     """Return the quad as a level strip 48 pixels high."""
-    width, height = _extent(quad)
+    width, height = extent(quad)
     wide = min(_WIDEST, max(_STEP, math.ceil(_HEIGHT * width / max(height, 1))))
     finer = 2 if height > 2 * _HEIGHT else 1
     size = (wide * finer, _HEIGHT * finer)
@@ -103,7 +103,7 @@ def cut_out(image: Pixels, quad: Quad) -> Pixels:
     return np.asarray(flat, np.uint8)
 
 
-def _extent(quad: Quad) -> tuple[float, float]:
+def extent(quad: Quad) -> tuple[float, float]:
     """Return width and height, the longer of each pair of sides."""
     side = np.linalg.norm(quad - np.roll(quad, -1, axis=0), axis=1)
     return float(max(side[0], side[2])), float(max(side[1], side[3]))
@@ -137,13 +137,13 @@ def _words(found: Sequence[Peak], steps: float, quad: Quad) -> list[FoundWord]:
             FoundWord(
                 "".join(symbol for symbol, _, _ in symbols),
                 min(likely for _, likely, _ in symbols),
-                _share(quad, start / steps, end / steps),
+                share(quad, start / steps, end / steps),
             )
         )
     return words
 
 
-def _share(quad: Quad, start: float, end: float) -> Quad:
+def share(quad: Quad, start: float, end: float) -> Quad:
     """Return the part of a line's quad between two shares of its length."""
     top, bottom = quad[1] - quad[0], quad[2] - quad[3]
     start, end = max(start, 0.0), min(end, 1.0)

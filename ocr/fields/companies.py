@@ -10,7 +10,9 @@ from ocr.fields.evidence import Evidence
 from ocr.fields.segments import Segment
 
 _ENOUGH = 0.8
+_ONE_SIZE = 1.35  # of the heights of two lines: the tails of g and p count in them
 _SHARED = 3
+_LOGO = 3  # lines of a logo, a slogan among them
 _ALONE = 0.4  # a logo stands by itself, what a company sells stands in a list
 
 
@@ -76,11 +78,33 @@ def _pair(one: Segment, other: Segment, evidence: Evidence) -> Company | None:
     stems = evidence.stems
     parted = max(organizations.resembles(s.text, stems) for s in (one, other))
     both = organizations.resembles(text, stems)
+    if _goes_on(one, other, evidence):
+        return Company(_tidy(text), (one, other), max(alone, _score(text, one, evidence)) + 1.5)
     if _spans(one.text, text, stems):
         return Company(_tidy(text), (one, other), _score(text, one, evidence) + 1.5)
     if both >= (0.8 if one.block == other.block else 0.95) and both > parted:
         return Company(_tidy(text), (one, other), _score(text, one, evidence) + 0.5)
     return None
+
+
+def _goes_on(one: Segment, other: Segment, evidence: Evidence) -> bool:
+    """Whether a logo begins its block with two lines of one size, a legal form at the end.
+
+    `Norvika` over `Bygg AB`, where no domain tells that both belong together; or over `& Son`.
+    """
+    if one.block != other.block or one.box is None or organizations.legal_form(one.text):
+        return False
+    if other.text.startswith("&"):
+        return True
+    block = [segment for segment in evidence.segments if segment.block == one.block]
+    small, tall = sorted((one.size, other.size))
+    return (
+        block[:2] == [one, other]
+        and len(block) <= _LOGO
+        and tall <= _ONE_SIZE * small
+        and organizations.legal_form(other.text) is not None
+        and _is_titled(one.text)
+    )
 
 
 def _spans(first: str, text: str, stems: Sequence[str]) -> bool:

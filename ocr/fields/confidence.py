@@ -18,6 +18,7 @@ from ocr.fields.phones import Found
 AGREED = 0.993
 _CLEAR = 0.97  # of a line's recognition: below it no value is marked as agreed
 _AGREES = 0.9
+_PUT_RIGHT = 0.9  # letters of it were exchanged or put back
 
 
 def printed(sure: float, clear: float) -> float:
@@ -49,16 +50,24 @@ def address(found: Address) -> float:
     return 0.97 if found.sureness >= 0.9 else 0.82
 
 
-def mailbox(value: str, near: Person | None) -> float:
-    """Agreed where the person's name spells it."""
+def mailbox(value: str, near: Person | None, text: str) -> float:
+    """Agreed where the person's name spells it; less where it was put right from its line's text."""
+    if not _stands(value, text):
+        return _PUT_RIGHT
     spelt = near and names.agreement(near.name, value.split("@", maxsplit=1)[0]) >= _AGREES
     return AGREED if spelt else 0.97
 
 
-def website(value: str, mailboxes: Iterable[str]) -> float:
-    """Agreed where a mailbox is at the same domain."""
+def website(value: str, mailboxes: Iterable[str], text: str) -> float:
+    """Agreed where a mailbox is at the same domain; less where it was put right."""
+    if not _stands(websites.host(value), text):
+        return _PUT_RIGHT
     domains = {registered(mail.split("@")[1]) for mail in mailboxes}
     return AGREED if registered(websites.host(value)) in domains else 0.97
+
+
+def _stands(value: str, text: str) -> bool:
+    return value.lower() in "".join(text.split()).lower()
 
 
 def phone(found: Found) -> float:

@@ -38,9 +38,9 @@ def assemble(evidence: Evidence, chosen: Chosen) -> Contact:
     singles = _singles(chosen)
     values = [group[0].value for group in emails]
     sure_of: dict[str, Callable[[Any], float]] = {
-        "emails": lambda value: confidence.mailbox(value, chosen.person),
-        "websites": lambda value: confidence.website(value, values),
-        "phones": confidence.phone,
+        "emails": lambda mark: confidence.mailbox(mark.value, chosen.person, _text(evidence, mark)),
+        "websites": lambda mark: confidence.website(mark.value, values, _text(evidence, mark)),
+        "phones": lambda mark: confidence.phone(mark.value),
     }
     return Contact(
         company=chosen.company.name if chosen.company else None,
@@ -54,6 +54,10 @@ def assemble(evidence: Evidence, chosen: Chosen) -> Contact:
         confidence=_confidence(evidence, singles, marks, sure_of),
         provenance=tuple(_provenance(evidence, singles, marks)),
     )
+
+
+def _text(evidence: Evidence, mark: Mark[object]) -> str:
+    return evidence.lines[mark.line].text
 
 
 def _singles(chosen: Chosen) -> dict[str, tuple[float, tuple[Segment, ...]]]:
@@ -88,7 +92,7 @@ def _confidence(
     for field, groups in marks.items():
         for i, group in enumerate(groups):
             clear = [evidence.lines[mark.line].confidence for mark in group]
-            sure[f"{field}.{i}"] = _seen(sure_of[field](group[0].value), [max(clear)])
+            sure[f"{field}.{i}"] = _seen(sure_of[field](group[0]), [max(clear)])
     return {field: round(value, 3) for field, value in sure.items()}
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from ocr.fields import (
     addresses,
     emails,
+    hosts,
     identifiers,
     mailboxes,
     phones,
@@ -49,15 +50,17 @@ def gather(lines: Sequence[Line], hints: Hints) -> Evidence:
     texts = [line.text for line in lines]
     hidden = _private(lines, order)
     clear = _blanked(texts, hidden)
-    mails = mailboxes.mended(emails.find(clear, order), clear)
+    mails = emails.find(clear, order)
     sites = websites.find(clear, mails)
+    mails = mailboxes.mended(hosts.completed(clear, mails, sites), clear)
+    mails, sites = hosts.agreed(mails, sites, clear)
     side_mails = _side_mails(mails, sites)
     hidden += [(m.line, Span("private_email", m.start, m.end)) for m in side_mails]
     clear = _blanked(texts, hidden)
     mails = [mark for mark in mails if mark not in side_mails]
     others = identifiers.find(clear)
-    hosts = [m.value.split("@")[1] for m in mails] + [websites.host(m.value) for m in sites]
-    ranked = regions.rank([*clear, *hints.around], hosts, hints.region)
+    domains = [m.value.split("@")[1] for m in mails] + [websites.host(m.value) for m in sites]
+    ranked = regions.rank([*clear, *hints.around], domains, hints.region)
     closed = [*mails, *sites, *others, *identifiers.postcodes(clear)]
     numbers = phones.find(clear, closed, ranked, _beside(lines, order))
     strange = [mark.value.text for mark in numbers if mark.value.number.e164 is None]
@@ -83,8 +86,8 @@ def gather(lines: Sequence[Line], hints: Hints) -> Evidence:
 
 def _stems(mails: Iterable[Mark[str]], sites: Iterable[Mark[str]]) -> tuple[str, ...]:
     """The names in the domains of the card, free mail providers left out."""
-    hosts = [mark.value.split("@")[1] for mark in mails]
-    found = [stem(host) for host in hosts if not is_free(host)]
+    domains = [mark.value.split("@")[1] for mark in mails]
+    found = [stem(domain) for domain in domains if not is_free(domain)]
     found += [stem(websites.host(mark.value)) for mark in sites]
     return tuple(dict.fromkeys(name for name in found if name))
 
@@ -104,9 +107,11 @@ def _private(lines: Sequence[Line], order: Sequence[Sequence[int]]) -> list[tupl
         label = lines[left].text
         for span in private.find(f"{label} {lines[line].text}"):
             start = span.start - len(label) - 1
-            if start < 0 < span.end - len(label) - 1:
+            end = span.end - len(label) - 1
+            # What is private by itself says nothing of its neighbour.
+            if start < 0 < end and not any(at == line and one.end >= end for at, one in found):
                 found.append((left, Span(span.kind, span.start, len(label))))
-                found.append((line, Span(span.kind, 0, span.end - len(label) - 1)))
+                found.append((line, Span(span.kind, 0, end)))
     return list(dict.fromkeys(found))
 
 
@@ -129,15 +134,15 @@ def _blanked(texts: Sequence[str], hidden: Iterable[tuple[int, Span]]) -> list[s
 
 def _side_mails(mails: Sequence[Mark[str]], sites: Sequence[Mark[str]]) -> list[Mark[str]]:
     """A personal mailbox at a free provider beside one at the company's own domain is private."""
-    hosts = [mark.value.split("@")[1] for mark in mails]
-    own = [stem(host) for host in hosts if not is_free(host)]
+    domains = [mark.value.split("@")[1] for mark in mails]
+    own = [stem(domain) for domain in domains if not is_free(domain)]
     if not own:
         return []
     known = [*own, *(stem(websites.host(mark.value)) for mark in sites)]
     return [
         mark
-        for mark, host in zip(mails, hosts, strict=True)
-        if is_free(host)
+        for mark, domain in zip(mails, domains, strict=True)
+        if is_free(domain)
         and not is_generic(mark.value.split("@")[0])
         and not resembles(mark.value.split("@")[0], known)
     ]

@@ -60,7 +60,7 @@ _MAIL_BEHIND = re.compile(
     MAIL + _BEHIND.format(home=rf"(?:{_SORT}[ \t])?(?:{_HOME})"), re.IGNORECASE | re.MULTILINE
 )
 _ADDRESS_BEHIND = re.compile(
-    rf"(?<![^\n|•·;])[^\n|•·;(@]{{3,100}}\d[^\n|•·;(@]{{0,80}}[(\[][ \t]?(?:{_HOME})[ \t]?[)\]]",
+    rf"(?<![^\n|•·;])[^\n|•·;(@]{{3,100}}\d[^\n|•·;(@]{{0,80}}[(\[][ \t]?(?:{_HOME})[ \t]?[)\]](?![ \t]?:)",
     re.IGNORECASE,
 )
 _ELSE = re.compile(

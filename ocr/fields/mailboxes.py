@@ -5,7 +5,7 @@ stands there does not.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ocr.data import pattern
@@ -13,15 +13,18 @@ from ocr.data.folding import bare
 from ocr.fields import names
 from ocr.fields.spans import Mark
 
-_AGREES, _GIVEN = 0.9, 3
+_AGREES, _SHORT, _GIVEN = 0.9, 0.5, 3
 _GLUED = re.compile(
-    rf"(?:{pattern('contact_labels', 'email')}|e)[.:-]?(?=[^\W\d_]{{2}}|[^\W\d_]\.)", re.IGNORECASE
+    rf"(?:(?:{pattern('contact_labels', 'email')}|e)[.:-]?|1)(?=[^\W\d_]{{2}}|[^\W\d_]\.)",
+    re.IGNORECASE,
 )
-# A card that labels by letters: `M 070…`, `W. norvika.se`.
-_LETTERED = re.compile(r"[MTFWPDHC][\s.:]{1,2}(?:[+(\d]|www\.|[a-z])")
+# A card that labels by letters: `M 070…`, `W. norvika.se`, `M(+45) 40…`, `Wwww.norvika.se`.
+_LETTERED = re.compile(r"[MTFWPDHC](?:[\s.:]{1,2}(?:[+(\d]|www\.|[a-z])|[+(]|www\.)")
 # A label that stands apart is not glued on as well: `E esaarinen@…`.
 _LABELLED = re.compile(r"(?<!\w)e[\w-]{0,9}[\s.:]{1,3}$", re.IGNORECASE)
-_INITIALS = str.maketrans("5108", "slob")
+# An initial, at the beginning or the end, that may be another sign of its shape.
+_INITIAL = re.compile(r"(?<![^\W_])\w(?=[._-])|(?<=[._-])\w$|^[\dI](?=[^\W\d])")
+_SHAPES = ("1liI", "5s", "0o", "8b")
 
 
 def mended(mails: Sequence[Mark[str]], texts: Sequence[str]) -> list[Mark[str]]:
@@ -29,35 +32,47 @@ def mended(mails: Sequence[Mark[str]], texts: Sequence[str]) -> list[Mark[str]]:
     heads = [text.split(",", maxsplit=1)[0] for text in texts]  # `Rasmus Rasmussen, HD(R)`
     people = [name for text in heads if names.has_shape(name := names.tidy(text))]
     lettered = any(_LETTERED.match(text) for text in texts)
-    return [
-        _mended(mail, people, lettered=lettered)
-        if not _LABELLED.search(texts[mail.line][: mail.start])
-        else mail
-        for mail in mails
-    ]
+    return [_mended(mail, people, texts[mail.line], lettered=lettered) for mail in mails]
 
 
-def _mended(mail: Mark[str], people: Sequence[str], *, lettered: bool) -> Mark[str]:
+def _mended(mail: Mark[str], people: Sequence[str], text: str, *, lettered: bool) -> Mark[str]:
     local, domain = mail.value.split("@")
-    here = _best(local, people)
-    if here >= _AGREES:
-        return mail
+    alike = max(_look_alikes(local), key=lambda other: _best(other, people), default=local)
+    if _best(local, people) < _AGREES <= _best(alike, people):
+        return replace(mail, value=f"{alike}@{domain}")
+    labelled = _LABELLED.search(text[: mail.start])
+    if not labelled and (cut := _label(local, people, lettered=lettered)):
+        return replace(mail, start=mail.start + cut, value=f"{local[cut:]}@{domain}")
+    return mail
+
+
+def _label(local: str, people: Sequence[str], *, lettered: bool) -> int:
+    """How many characters at the beginning are a label that was glued on."""
     glued = _GLUED.match(local)
-    cut = glued.end() if glued else 0
-    # `Em.haggkvist@` on a card of letters: a capital before small ones is the label.
-    capital = lettered and cut == 1 and local[0] == "E" and local[1:].islower()
-    rest = _best(local[cut:], people)
-    if cut and (
+    if glued is None:
+        return 0
+    cut = glued.end()
+    here, rest = _best(local, people), _best(local[cut:], people)
+    if here >= _AGREES:  # `e.ebba.soderberg`: the initial of a name that stands there whole
+        return cut if rest > here else 0
+    # `Em.haggkvist@` on a card of letters: a capital before small ones, or two, is the label.
+    capital = cut == 1 and local[0] == "E" and (local[1].isupper() or local[1:].islower())
+    told = (
         rest > (here if lettered else _AGREES - 0.1)
-        or (capital and rest == here)
+        or (capital and rest == here and lettered)
+        or (capital and rest >= _SHORT > here)
         or (here == 0 and names.is_generic(local[cut:]))
         or _is_given(local[cut:], people)
-    ):
-        return replace(mail, start=mail.start + cut, value=f"{local[cut:]}@{domain}")
-    undone = local[0].translate(_INITIALS) + local[1:]
-    if re.match(r"\d[._-]?[^\W\d]", local) and _best(undone, people) >= _AGREES:
-        return replace(mail, value=f"{undone}@{domain}")
-    return mail
+    )
+    return cut if told else 0
+
+
+def _look_alikes(local: str) -> Iterator[str]:
+    """The mailbox with one initial as another sign of its shape: `s.caputo` for `5.caputo`."""
+    for match in _INITIAL.finditer(local):
+        shape = next((signs for signs in _SHAPES if match[0] in signs), "")
+        for sign in filter(str.isalpha, shape):
+            yield local[: match.start()] + sign + local[match.end() :]
 
 
 def _is_given(local: str, people: Sequence[str]) -> bool:

@@ -122,7 +122,9 @@ def agreement(name: str, local: str) -> float:
     box = bare(local)
     if not box or box in _GENERIC:
         return 0.0
-    forms = [[bare(token) for token in core(name)], [_german(token) for token in core(name)]]
+    said = core(name)
+    plain = [token for token in said if fold(token) not in _particles()]
+    forms = [[spell(token) for token in one] for one in (said, plain) for spell in (bare, _german)]
     return max((_agree([t for t in tokens if t], box, local) for tokens in forms), default=0.0)
 
 
@@ -133,10 +135,13 @@ def _german(token: str) -> str:
 def _agree(tokens: Sequence[str], box: str, local: str) -> float:
     if not tokens:
         return 0.0
-    letters = "".join(c for c in box if not c.isdigit())
+    letters = re.sub(r"(?<!^)\d", "", box)  # `anna.berg2`; a digit in front is none of hers
     initials = "".join(token[0] for token in tokens)
     parts = [bare(part) for part in re.split(r"[._-]", local) if bare(part)]
-    known = [part for part in parts if part in tokens or (len(part) == 1 and part in initials)]
+    spelt = {
+        "".join(tokens[a:b]) for a in range(len(tokens)) for b in range(a + 1, len(tokens) + 1)
+    }
+    known = [part for part in parts if part in spelt or (len(part) == 1 and part in initials)]
     signs = (
         (1.0, len(tokens) > 1 and letters in _joined(tokens)),
         (0.9, len(tokens) > 1 and letters in _with_initial(tokens)),

@@ -59,22 +59,26 @@ def end_of_name(text: str) -> int | None:
 
 @cache
 def _misread() -> tuple[tuple[re.Pattern[str], str], ...]:
-    """Legal forms with l or I in them, as recognition may spell them, and as they are printed."""
-    alike = [form for form in _known_forms() if re.search(r"[lI]", form) and len(form) > 2]
+    """Legal forms with l, I or O in them, as recognition may spell them, and as they are printed."""
+    alike = [form for form in _known_forms() if re.search(r"[lIO]", form) and len(form) > 2]
     return tuple(
         (
-            re.compile(r"(?<=[\s,])" + re.sub(r"[lI]", "[lI1|]", re.escape(form)) + r"(?=$|\s\()"),
+            re.compile(r"(?<=[\s,])" + _shapes(form.removesuffix(".")) + r"\.?(?=$|\s\()"),
             form,
         )
         for form in sorted(alike, key=len, reverse=True)
     )
 
 
+def _shapes(form: str) -> str:
+    return re.sub("O", "[O0]", re.sub(r"[lI]", "[lI1|]", re.escape(form)))
+
+
 def mended(text: str) -> str:
-    """The name with a misread l or I of its legal form put right: `S.r.1` is `S.r.l`."""
+    """The name with a misread l, I or O of its legal form put right: `S.r.1` is `S.r.l`."""
     for spelt, form in _misread():
-        if (match := spelt.search(text)) and match[0] not in _known_forms():
-            return text[: match.start()] + form + text[match.end() :]
+        if (match := spelt.search(text)) and not {match[0], f"{match[0]}."} & _known_forms():
+            return text[: match.start()] + form[: len(match[0])] + text[match.end() :]
     return text
 
 

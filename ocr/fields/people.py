@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ocr.data import words
-from ocr.data.folding import fold
+from ocr.data.folding import bare, fold
 from ocr.fields import names, organizations, roles
 from ocr.fields.evidence import Evidence
 from ocr.fields.segments import Segment
 
-_ENOUGH = 2.3
+_ENOUGH, _OWN, _SOME = 2.3, 0.5, 0.3
 _CONTINUES = re.compile(
     r"(?:[&,/–-]|\b(?:and|och|und|og|et|y|e|of|for|för|für|de|en|ja))$", re.IGNORECASE
 )
@@ -108,17 +108,37 @@ def _score(name: str, title: str | None, segment: Segment, evidence: Evidence, f
     score += 1.6 * segment.size if segment.box else 0.6
     if count == 1:
         score += -0.6 if fit >= 0.6 else -3.0
+    told = _role_follows(segment, evidence.segments)
+    below = _company_follows(segment, evidence.segments)
     if title and roles.likeness(title) > 1.0:
         score += 1.2
     else:
-        score += 1.2 if _role_follows(segment, evidence.segments) else 0.0
+        score += (1.2 if told else 0.0) + (1.0 if below else 0.0)
     known = any(fold(token) in words("given_names") for token in names.core(name))
-    if not known and fit < 0.3 and not title and not _role_follows(segment, evidence.segments):
+    if not (known or fit >= _SOME or title or told or below):
         score -= 0.7
-    if fit < 0.6:
-        score -= 3.0 * organizations.resembles(name, evidence.stems)
+    if fit < _OWN:
+        score -= 3.0 * organizations.resembles(name, _firms(name, evidence.stems))
         score -= 3.0 if organizations.legal_form(name) else 0.0
     return score
+
+
+def _firms(name: str, stems: Sequence[str]) -> list[str]:
+    """The domains that a name may be of; `bakker.nl` is that of Thijs Bakker's firm."""
+    first, *rest = names.core(name)
+    given = bool(rest) and fold(first) in words("given_names")
+    return [stem for stem in stems if not given or bare(stem) == bare(name)]
+
+
+def _company_follows(segment: Segment, segments: Sequence[Segment]) -> bool:
+    """Whether it begins a block and a company's whole name stands below, as on sparse cards."""
+    block = [one for one in segments if one.block == segment.block]
+    return (
+        len(block) > 1
+        and block[0] is segment
+        and organizations.legal_form(block[1].text) is not None
+        and not organizations.is_form_only(block[1].text)
+    )
 
 
 def _role_follows(segment: Segment, segments: Sequence[Segment]) -> bool:

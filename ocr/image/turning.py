@@ -12,6 +12,18 @@ _WAYS = {
     180: cv2.ROTATE_180,
     270: cv2.ROTATE_90_COUNTERCLOCKWISE,
 }
+_OPPOSITE: dict[Turn, Turn] = {0: 180, 90: 270, 180: 0, 270: 90}
+_UNDONE: dict[Turn, Turn] = {0: 0, 90: 270, 180: 180, 270: 90}
+
+
+def opposite(turn: Turn) -> Turn:
+    """Return the turn that leaves the other side up."""
+    return _OPPOSITE[turn]
+
+
+def undone(turn: Turn) -> Turn:
+    """Return the turn that takes this one back."""
+    return _UNDONE[turn]
 
 
 def turn_pixels(image: Pixels, turn: Turn) -> Pixels:

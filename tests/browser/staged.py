@@ -35,6 +35,7 @@ class Stage:
 
     contact: str
     organization: str
+    occasion: str
     request: str
     breach: str
     campaign: str
@@ -51,24 +52,28 @@ def fill(handslag: Handslag) -> Stage:
     own_page = {"Handslag-App": "1", "Origin": handslag.url}
     with httpx2.Client(base_url=f"{handslag.url}/api/v1", headers=own_page) as nora:
         nora.post("/session", json={"email": NORA, "password": PASSWORD}).raise_for_status()
-        contact = _met(handslag, nora)
+        today = clock.now().date().isoformat()
+        fair = {"kind": "fair", "name": "Scen & Möte", "starts_on": today, "ends_on": today}
+        occasion = _made(nora.post("/occasions", json=fair))
+        contact = _met(handslag, nora, UUID(occasion))
         _kept_and_sent(nora, contact["id"])
         asked = {"kind": "erasure", "contact_id": contact["id"], "channel": "mail"}
         return Stage(
             contact=contact["id"],
             organization=contact["organization"]["id"],
+            occasion=occasion,
             request=_made(nora.post("/subject-requests", json=asked)),
             breach=_made(nora.post("/breaches", json=found)),
             campaign=_made(nora.post("/campaigns", json={"policy_version_id": "2018-05"})),
         )
 
 
-def _met(handslag: Handslag, nora: httpx2.Client) -> dict[str, Any]:
+def _met(handslag: Handslag, nora: httpx2.Client, occasion: UUID) -> dict[str, Any]:
     """Approve two cards that may be one person's, and leave one with doubts to review."""
     with handslag.write() as session:
         seller = session.scalars(sa.select(User.id).where(User.email == NORA)).one()
         cards = [
-            add_read(session, asa(), user_id=seller),
+            add_read(session, asa(), user_id=seller, occasion_id=occasion, taken_at=clock.now()),
             add_read(session, asa(**_ELSEWHERE), user_id=seller),
         ]
         unsure = asa(confidence={"company": 0.97, "person": 0.99, "phones.0": 0.3, "role": 0.5})

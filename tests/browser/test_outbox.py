@@ -288,6 +288,25 @@ def test_what_the_browser_has_cleared_is_told_until_the_seller_has_seen_it(
     outbox.wait_for(page, 1)
 
 
+def test_a_card_that_waits_keeps_nobody_busy(
+    ebba: Person, weather: Weather, tmp_path: Path
+) -> None:
+    weather.is_shut = True
+    pick(ebba, outbox.pictures(tmp_path, 1))
+    outbox.wait_for(ebba.page, 1)
+    ebba.page.reload()
+    ebba.page.get_by_label(ebba.t("capture.shoot"), exact=True).wait_for(state="attached")
+    rung = ebba.page.evaluate(
+        """async () => {
+          let rung = 0;
+          navigator.serviceWorker.addEventListener("message", () => { rung += 1; });
+          await new Promise((over) => setTimeout(over, 2000));
+          return rung;
+        }"""
+    )
+    assert rung <= 2
+
+
 def test_two_tabs_send_each_card_once(
     ebba: Person, handslag: Handslag, weather: Weather, tmp_path: Path
 ) -> None:

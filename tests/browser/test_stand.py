@@ -153,6 +153,27 @@ def test_what_was_added_before_the_app_was_started_anew_is_gone_on_with(
     expect(page.get_by_role("button", name="Mikrofoner")).to_have_attribute("aria-pressed", "true")
 
 
+def test_a_card_asks_its_own_occasion_s_questions_wherever_the_seller_is_now(
+    ebba: Person, tmp_path: Path
+) -> None:
+    page = ebba.page
+    take(ebba, tmp_path)
+    mikrofoner = page.get_by_role("button", name="Mikrofoner")
+    mikrofoner.click()
+    ebba.press("after.done")
+    outbox.wait_for(page, 0)
+    page.goto("/#/shift")
+    ebba.begin_shift(ebba.t("context.service_desk"))
+    ebba.photograph(tmp_path / "card.jpg")
+    ebba.press("capture.add")
+    ebba.sees("after.next-step")
+    expect(mikrofoner).to_have_count(0)
+    page.goto("/#/outbox")
+    page.reload()
+    page.locator(".tile a").last.click()
+    expect(mikrofoner).to_have_attribute("aria-pressed", "true")
+
+
 def test_a_card_can_be_taken_back_after_the_app_was_started_anew(
     ebba: Person, watch_all: list[Watch], tmp_path: Path
 ) -> None:

@@ -22,6 +22,9 @@ def company(*rows: tuple[str, int, int, int]) -> str | None:
         ("Norvika Tessuti S.r.I.", "Norvika Tessuti S.r.l."),
         ("Norvika Tessuti S.r.1.", "Norvika Tessuti S.r.l."),
         ("Norvika Menuiserie SCl", "Norvika Menuiserie SCI"),
+        ("Norvika Tessuti S.r.1", "Norvika Tessuti S.r.l"),
+        ("Norvika Bloemen V.0.F.", "Norvika Bloemen V.O.F."),
+        ("Norvika Tessuti S.r.l", "Norvika Tessuti S.r.l"),
         ("Norvika Bygg AB", "Norvika Bygg AB"),
         ("Il Forno", "Il Forno"),
     ],
@@ -78,3 +81,28 @@ def test_a_legal_form_with_its_addition_over_two_lines_belongs_to_the_name() -> 
         )
         == "Kvarex Beratung UG (haftungsbeschränkt)"
     )
+
+
+@pytest.mark.parametrize(
+    ("logo", "whole"),
+    [
+        (("Granström", "Energy Limited"), "Granström Energy Limited"),
+        (("SÖDERSTRÖM-LINDQVIST", "& ALVLIND AB"), "SÖDERSTRÖM-LINDQVIST & ALVLIND AB"),
+    ],
+)
+def test_a_logo_over_two_lines_is_one_name(logo: tuple[str, str], whole: str) -> None:
+    rows = [("Åsa Öhrström", 100, 100, 60), ("VD", 100, 170, 40), ("asa@dalanda.se", 100, 220, 40)]
+    below = [(logo[0], 900, 600, 50), (logo[1], 900, 655, 50), ("Nära dig", 900, 710, 40)]
+    assert company(*rows, *below) == whole
+
+
+def test_a_name_that_no_list_knows_over_a_whole_company_is_a_person() -> None:
+    rows = ["Guro Nygård", "Rådgivning Maraxo ASA", "Mob 47 70 28 45"]
+    contact = parse([Line(text, None, 1, 0) for text in rows], [], Hints()).contacts[0]
+    assert (contact.person, contact.company) == ("Guro Nygård", "Rådgivning Maraxo ASA")
+
+
+def test_a_domain_of_the_surname_does_not_make_a_person_a_company() -> None:
+    rows = ["Thijs van der Bakker", "Bakker Scheepswerf B.V.", "www.bakker.nl"]
+    contact = parse([Line(text, None, 1, 0) for text in rows], [], Hints()).contacts[0]
+    assert contact.person == "Thijs van der Bakker"

@@ -21,6 +21,17 @@ def mailbox(*texts: str) -> str:
         ("Trond Vintlind", "etrond@norvika.example", "trond@norvika.example"),
         ("Jan Willem Dekker", "ejanwillem@norvika.example", "janwillem@norvika.example"),
         ("Sara Caputo", "5.caputo@kelvika.example", "s.caputo@kelvika.example"),
+        ("Inès Mercier", "1.mercier@kelvika.example", "i.mercier@kelvika.example"),
+        ("Luís Teixeira", "Iteixeira@kelvika.example", "lteixeira@kelvika.example"),
+        ("Lucrezia Bianchini", "E. Bianchini.I@renex.example", "Bianchini.l@renex.example"),
+        ("Ebba Ek", "E.ebba.ek@norvika.example", "ebba.ek@norvika.example"),
+        ("Åge Solbakken", "1a.solbakken@norvika.example", "a.solbakken@norvika.example"),
+        (
+            "Nuria Fernández Oliva",
+            "e.fernandezoliva.n@vaxo.example",
+            "fernandezoliva.n@vaxo.example",
+        ),
+        ("Joana Teixeira", "Ejote@norvika.example", "jote@norvika.example"),
     ],
 )
 def test_what_was_glued_or_misread_is_undone_where_a_name_agrees(
@@ -36,6 +47,8 @@ def test_what_was_glued_or_misread_is_undone_where_a_name_agrees(
         ("Erik Rik", "erik@norvika.example"),
         ("Eva Nord", "eva.nord@norvika.example"),
         ("Åsa Ek", "order@norvika.example"),
+        ("Eva Ebba Ek", "e.ebba.ek@norvika.example"),
+        ("Inès Mercier", "l.blanc@norvika.example"),
         ("Åsa Ek", "5star@norvika.example"),
     ],
 )

@@ -212,6 +212,11 @@ def test_the_telephone_of_a_home_goes_with_its_heading() -> None:
     assert {line for line, _ in find_in_lines(lines)} == {0, 1, 2, 3}
 
 
+def test_a_label_in_brackets_is_of_what_follows_its_colon() -> None:
+    text = "12 Church Street, Birmingham B2 7SL, Tel (home): 0161 496 0746"
+    assert [text[span.start : span.end] for span in find(text)] == ["Tel (home): 0161 496 0746"]
+
+
 def test_h_beside_w_is_home() -> None:
     found = find_in_lines(["W: (555) 123-4567", "H: (555) 123-4568", "M: (555) 123-4569"])
     assert [(line, span.kind) for line, span in found] == [(1, "home_phone")]
