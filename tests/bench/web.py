@@ -180,7 +180,7 @@ def _accessibility(browser: Browser, folder: Path, watches: list[Watch]) -> Figu
     with _running(folder) as handslag:
         ids = asdict(staged.fill(handslag))
         phone, desk = (
-            _signed_in(_context(browser, handslag.url, watches, kind).new_page())
+            staged.sign_in(_context(browser, handslag.url, watches, kind).new_page())
             for kind in (PHONE, DESK)
         )
         phone.begin_shift(phone.t("context.service_desk"))
@@ -198,14 +198,6 @@ def _accessibility(browser: Browser, folder: Path, watches: list[Watch]) -> Figu
         for person in (phone, desk):
             person.page.context.close()
     return {"axe.violations": len(found)}
-
-
-def _signed_in(page: Page) -> Person:
-    person = Person(page)
-    page.goto("/")
-    person.sign_in(staged.NORA)
-    person.page.locator("h1").first.wait_for()
-    return person
 
 
 def _lighthouse(playwright: Playwright, folder: Path) -> Figures:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 import httpx2
 import sqlalchemy as sa
+from playwright.sync_api import Page
 from sqlalchemy.orm import Session
 
 from api.auth.subject import Role
@@ -14,7 +15,7 @@ from api.kit import clock
 from api.models import CaptureFile, User
 from api.settings import Settings
 from api.storage import blobs, keyring
-from tests.browser.acts import PASSWORD
+from tests.browser.acts import PASSWORD, Person, wait_until
 from tests.browser.programs import Handslag
 from tests.cards import add_read, asa
 from tests.uploads import picture
@@ -39,6 +40,15 @@ class Stage:
     request: str
     breach: str
     campaign: str
+
+
+def sign_in(page: Page) -> Person:
+    """Return Nora, who may see everything, on `page`. The sign-in has a heading too: not that."""
+    person = Person(page)
+    page.goto("/")
+    person.sign_in(NORA)
+    wait_until(page, "localStorage.getItem('handslag.me') !== null")
+    return person
 
 
 def fill(handslag: Handslag) -> Stage:

@@ -170,7 +170,9 @@ def test_a_card_asks_its_own_occasion_s_questions_wherever_the_seller_is_now(
     expect(mikrofoner).to_have_count(0)
     page.goto("/#/outbox")
     page.reload()
-    page.locator(".tile a").last.click()
+    tiles = page.locator(".tile a")
+    expect(tiles).to_have_count(2)
+    tiles.last.click()
     expect(mikrofoner).to_have_attribute("aria-pressed", "true")
 
 

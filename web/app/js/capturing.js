@@ -158,7 +158,8 @@ async function store(parts, told) {
   latest.value = id;
   fault.value = "";
   undoUntil.value = Date.now() + UNDO_MS;
-  navigator.vibrate?.(30);
+  // Refused, and complained of, where nobody has touched the page since it was opened.
+  if (navigator.userActivation?.hasBeenActive) navigator.vibrate?.(30);
   // The next card is the end of doubts about the one before.
   if (before) void release(before);
   return id;

@@ -70,6 +70,11 @@ export function After({ place }) {
       setError(told(problem));
     }
   };
+  const done = () => {
+    // Nobody waits for the sending.
+    void release(id);
+    go("/capture", { replace: true });
+  };
   const picture = thumbnails.value[id];
   return h(
     PhoneFrame,
@@ -85,7 +90,7 @@ export function After({ place }) {
       hasSealed(id) && h("p", { class: "muted" }, t("after.kept")),
       h(Additions, { key: id, id, questions, reading: decided ? null : reading, decided })),
     h("section", { class: "dock acts", "aria-label": t("after.next") },
-      h(Button, { look: "quiet tall", onClick: () => void release(id).then(() => go("/capture", { replace: true })), children: t("after.done") }),
+      h(Button, { look: "quiet tall", onClick: done, children: t("after.done") }),
       h(Picker, { id: "next", look: "btn primary tall grow", camera: true, onPick: (files) => void next(files), children: [h(Icon, { name: "camera" }), t("after.next")] })),
   );
 }
