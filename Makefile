@@ -2,6 +2,9 @@
 SHELL := /bin/sh
 PY := .venv/bin/python
 PYTEST := $(PY) -m pytest -q
+# Two tests at a time, those of one file one after the other.
+PAIRED := $(PYTEST) -n 2 --dist loadfile
+ON_POSTGRES := HANDSLAG_TEST_ON=postgres $(PAIRED) -m "not browser and not engine and not faults" tests/api
 
 .PHONY: help run test check fix rows bench bench-web bench-scale faults evaluate fuzz demo worker test-postgres setup setup-test lock
 
@@ -28,12 +31,12 @@ demo: setup-test ## an empty service filled with invented people and cards, then
 
 test: check ## everything that proves the product, on SQLite and PostgreSQL, browser included
 	@rm -rf build/rows
-	$(PYTEST)
-	HANDSLAG_TEST_ON=postgres $(PYTEST) -m "not browser and not engine and not faults" tests/api
+	$(PAIRED)
+	$(ON_POSTGRES)
 	@$(PY) tests/rows.py
 
 test-postgres: setup-test ## the service's tests on PostgreSQL alone
-	HANDSLAG_TEST_ON=postgres $(PYTEST) -m "not browser and not engine and not faults" tests/api
+	$(ON_POSTGRES)
 
 check: setup-test ## lint, types, layers, in Python and JavaScript
 	$(PY) -m ruff format --check .
@@ -48,7 +51,7 @@ fix: setup-test ## what can be put right by itself
 
 rows: setup-test ## each row of the requirements with its tests and result
 	@rm -rf build/rows
-	-@$(PYTEST) -m row
+	-@$(PAIRED) -m row
 	@$(PY) tests/rows.py
 	@$(PY) -m tests.policy_map
 

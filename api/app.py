@@ -3,9 +3,11 @@
 import re
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
+from functools import cache
 from typing import Any
 
 from fastapi import APIRouter, FastAPI
+from starlette.routing import BaseRoute
 from typing_extensions import override
 
 from api import errors, middleware
@@ -93,10 +95,8 @@ def create_app(settings: Settings) -> FastAPI:
         openapi_url="/api/v1/openapi.json",
         docs_url=None,
         redoc_url=None,
-        strict_content_type=False,
         # FastAPI would report to a collector that the environment names; we report to nobody.
         telemetry={"tracing": False, "metrics": False, "logs": False, "auto_configure": False},
-        responses=errors.responses(middleware.UnknownError, middleware.UnknownHostError),
     )
     errors.install(app)
     middleware.install(
@@ -110,12 +110,8 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.jobs = Jobs(settings.database)
     app.state.signer = Signer(app.state.keyring, settings.checkpoints)
     app.state.relay = from_settings(settings)
-    app.include_router(policies.public)
-    app.include_router(mine.public)
-    app.include_router(_api())
-    site = serving.load()
-    app.state.app_files = site.base
-    app.router.routes.extend(serving.routes(site))
+    app.state.app_files = serving.site().base
+    app.router.routes.extend(_routes())
     return app
 
 
@@ -131,6 +127,19 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     app.state.database.close()
     app.state.vault.close()
     app.state.jobs.close()
+
+
+@cache
+def _routes() -> list[BaseRoute]:
+    """Return all that is served. FastAPI looks long at each route, and services may share them."""
+    ours = APIRouter(
+        strict_content_type=False,
+        responses=errors.responses(middleware.UnknownError, middleware.UnknownHostError),
+    )
+    ours.include_router(policies.public)
+    ours.include_router(mine.public)
+    ours.include_router(_api())
+    return [*ours.routes, *serving.routes(serving.site())]
 
 
 def _api() -> APIRouter:

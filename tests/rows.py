@@ -65,8 +65,9 @@ class Gatherer:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Gather in the process that sees every report."""
-    config.pluginmanager.register(Gatherer())
+    """Gather in the process that sees every report: none of those that run them side by side."""
+    if not hasattr(config, "workerinput"):
+        config.pluginmanager.register(Gatherer())
 
 
 def verdicts() -> dict[str, tuple[str, list[str]]]:

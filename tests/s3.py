@@ -1,7 +1,6 @@
 """An S3-compatible server of the tests' own, for whatever keeps blobs."""
 
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -11,32 +10,19 @@ from pathlib import Path
 import httpx2
 import pytest
 
+from tests.ports import free_port
+
 _KEYS = {"AWS_ACCESS_KEY_ID": "handslag", "AWS_SECRET_ACCESS_KEY": "a secret of this test's own"}
 _SERVERS = ("s3", "master", "volume", "filer", "admin")
 # SeaweedFS speaks gRPC on each port + 10,000.
-_HIGHEST = 55_000
-
-
-def _free_ports(count: int) -> list[int]:
-    ports: list[int] = []
-    with_socket = []
-    while len(ports) < count:
-        held = socket.socket()
-        with_socket.append(held)
-        held.bind(("127.0.0.1", 0))
-        port: int = held.getsockname()[1]
-        if port < _HIGHEST:
-            ports.append(port)
-    for held in with_socket:
-        held.close()
-    return ports
+_RPC = 10_000
 
 
 @pytest.fixture(scope="session")
 def bucket(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Give the address of an empty bucket, with the keys to it in the environment."""
     folder = tmp_path_factory.mktemp("s3")
-    ports = dict(zip(_SERVERS, _free_ports(len(_SERVERS)), strict=True))
+    ports = {name: free_port(_RPC) for name in _SERVERS}
     server = subprocess.Popen(
         [
             str(Path(sys.executable).with_name("weed")),

@@ -12,6 +12,7 @@ import mimetypes
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path, PurePosixPath
 
 from starlette.requests import Request
@@ -124,7 +125,17 @@ class Site:
         return [name for name in self.files if name not in shell and not name.endswith(NOT_KEPT)]
 
 
-def load(folder: Path = APP) -> Site:
+@cache
+def site() -> Site:
+    """Return the app that lies beside this module, read once a process.
+
+    Raises:
+        FileNotFoundError: `python web/vendor.py` has not been run.
+    """
+    return load(APP)
+
+
+def load(folder: Path) -> Site:
     """Return the site that lies in `folder`.
 
     Raises:
@@ -154,13 +165,8 @@ def imports(site: Site, entry: str) -> list[str]:
     return found
 
 
-def routes(site: Site | None = None) -> list[BaseRoute]:
-    """Return the routes that serve `site`, by default the app that lies beside this module.
-
-    Raises:
-        FileNotFoundError: `python web/vendor.py` has not been run.
-    """
-    served = site or load()
+def routes(served: Site) -> list[BaseRoute]:
+    """Return the routes that serve it."""
     page = _file(_page(served), "text/html; charset=utf-8")
     worker = _file(_worker(served), "text/javascript; charset=utf-8")
     manifest = _file(

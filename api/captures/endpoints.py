@@ -230,6 +230,7 @@ def _read(capture: Capture, reading: dict[str, Any] | None) -> CaptureRead:
     return CaptureRead(
         id=capture.id,
         state=capture.state,
+        occasion_id=capture.occasion_id,
         reading=reading,
         problem=capture.problem,
         taken_at=capture.taken_at,

@@ -57,11 +57,13 @@ class CaptureGiven(BaseModel):
 class CaptureRead(BaseModel):
     """Where a capture stands; `reading` is there once it was read, `problem` where it failed.
 
-    `problem` and `reading.quality.reasons` are stable slugs.
+    `problem` and `reading.quality.reasons` are stable slugs. The occasion is the one whose
+    questions were asked.
     """
 
     id: UUID
     state: str
+    occasion_id: UUID | None
     reading: dict[str, Any] | None
     problem: str | None
     taken_at: datetime

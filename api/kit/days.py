@@ -1,7 +1,7 @@
 """Days as people in Sweden count and write them."""
 
 import calendar
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 _HOME = ZoneInfo("Europe/Stockholm")
@@ -15,6 +15,20 @@ _MONTHS = {
 def day_of(moment: datetime) -> date:
     """Return the day it is in Sweden at `moment`, which must have its zone."""
     return moment.astimezone(_HOME).date()
+
+
+def hours_of(day: date) -> list[datetime]:
+    """Return the moments, in UTC, at which the hours of a day in Sweden begin: 24, or 23 or 25."""
+    start, end = (
+        datetime.combine(one, time(), _HOME).astimezone(UTC)
+        for one in (day, day + timedelta(days=1))
+    )
+    return [start + timedelta(hours=n) for n in range(round((end - start) / timedelta(hours=1)))]
+
+
+def hour_of(moment: datetime) -> int:
+    """Return the hour, 0 to 23, that a clock in Sweden shows at `moment`."""
+    return moment.astimezone(_HOME).hour
 
 
 def add_months(day: date, months: int) -> date:

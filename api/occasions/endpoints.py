@@ -1,5 +1,6 @@
 """Occasions over HTTP. A seller may set one up: at a fair there is nobody else to ask."""
 
+from datetime import date
 from typing import Annotated
 from uuid import UUID
 
@@ -13,7 +14,8 @@ from api.errors import ApiError, BadCursorError, NotFoundError, responses
 from api.kit import clock
 from api.kit.paging import Limit, Page, as_id, cut, decode_cursor
 from api.models import Occasion
-from api.occasions import repository
+from api.occasions import overview, repository
+from api.occasions.overview import Overview
 from api.occasions.schemas import OccasionChange, OccasionCreate, OccasionRead, Question
 
 router = APIRouter(tags=["occasions"])
@@ -62,15 +64,36 @@ def add_occasion(
         return _read(occasion)
 
 
+@router.get("/occasions/{occasion_id}", responses=responses(NotFoundError))
+def get_occasion(database: DatabaseDep, _subject: _Colleague, occasion_id: UUID) -> OccasionRead:
+    """Return one occasion, with the questions that are asked at it."""
+    with database.read() as session:
+        return _read(repository.get(session, occasion_id))
+
+
+@router.get("/occasions/{occasion_id}/overview", responses=responses(NotFoundError))
+def get_overview(
+    database: DatabaseDep,
+    _subject: _ShiftPlanner,
+    occasion_id: UUID,
+    day: date | None = None,
+) -> Overview:
+    """Count what was taken at an occasion and how far it has come. No visitor is named.
+
+    `day` is the one whose hours are told: today, or the occasion's nearest day to it.
+    """
+    with database.read() as session:
+        occasion = repository.get(session, occasion_id)
+        return overview.of(session, occasion, day or overview.nearest_day(occasion))
+
+
 @router.patch("/occasions/{occasion_id}", responses=responses(NotFoundError, DatesCrossedError))
 def change_occasion(
     database: DatabaseDep, subject: _ShiftPlanner, occasion_id: UUID, body: OccasionChange
 ) -> OccasionRead:
     """Change what the body names; evidence keeps the words it was sealed with."""
     with database.write() as session:
-        occasion = repository.find(session, occasion_id)
-        if occasion is None:
-            raise NotFoundError
+        occasion = repository.get(session, occasion_id)
         changes = body.model_dump(exclude_unset=True)
         closed = changes.pop("closed", None)
         if closed is not None:

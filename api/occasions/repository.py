@@ -6,12 +6,25 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from api.errors import NotFoundError
 from api.models import Occasion
 
 
 def find(session: Session, occasion_id: UUID) -> Occasion | None:
     """Return one occasion, or None."""
     return session.get(Occasion, occasion_id)
+
+
+def get(session: Session, occasion_id: UUID) -> Occasion:
+    """Return one occasion.
+
+    Raises:
+        NotFoundError: there is none of this id.
+    """
+    occasion = find(session, occasion_id)
+    if occasion is None:
+        raise NotFoundError
+    return occasion
 
 
 def list_page(

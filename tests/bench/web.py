@@ -30,9 +30,10 @@ from tests.browser import accessibility, outbox, staged
 from tests.browser.acts import Person, first_user
 from tests.browser.cards import photo
 from tests.browser.conftest import CHROMIUM, DESK, FLAGS, PHONE
-from tests.browser.programs import Handslag, free_port
+from tests.browser.programs import Handslag
 from tests.browser.watch import NETWORK, Watch
 from tests.browser.weather import Weather
+from tests.ports import free_port
 from web import serving
 
 FIGURES = Path("build/figures/bench-web.json")
@@ -89,7 +90,7 @@ def main() -> None:
 
 
 def _shell_kb() -> float:
-    site = serving.load()
+    site = serving.site()
     size = sum(len(gzip.compress(site.files[name].content)) for name in site.shell())
     return round(size / 1000, 1)
 
@@ -140,13 +141,13 @@ def _speed(browser: Browser, folder: Path, watches: list[Watch]) -> Figures:
             page.wait_for_timeout(500)
         shots = page.evaluate("window.shots")
         assert len(shots) == SHOTS, shots
-        sealed = page.evaluate(_SEAL_FIFTY, serving.load().base)
+        sealed = page.evaluate(_SEAL_FIFTY, serving.site().base)
         context.close()
     return {"tap_to_ready_ms": round(statistics.median(shots)), "seal_50_ms": round(sealed)}
 
 
 def _losses(browser: Browser, folder: Path, watches: list[Watch]) -> Figures:
-    with _running(folder) as handslag, Weather(free_port(), handslag.port) as weather:
+    with _running(folder) as handslag, Weather(handslag.port) as weather:
         context = _context(browser, weather.url, watches, PHONE)
         person = _on_shift(context, handslag, weather.url)
         page = person.page
@@ -179,7 +180,7 @@ def _accessibility(browser: Browser, folder: Path, watches: list[Watch]) -> Figu
     with _running(folder) as handslag:
         ids = asdict(staged.fill(handslag))
         phone, desk = (
-            _signed_in(_context(browser, handslag.url, watches, kind).new_page())
+            staged.sign_in(_context(browser, handslag.url, watches, kind).new_page())
             for kind in (PHONE, DESK)
         )
         phone.begin_shift(phone.t("context.service_desk"))
@@ -197,14 +198,6 @@ def _accessibility(browser: Browser, folder: Path, watches: list[Watch]) -> Figu
         for person in (phone, desk):
             person.page.context.close()
     return {"axe.violations": len(found)}
-
-
-def _signed_in(page: Page) -> Person:
-    person = Person(page)
-    page.goto("/")
-    person.sign_in(staged.NORA)
-    person.page.locator("h1").first.wait_for()
-    return person
 
 
 def _lighthouse(playwright: Playwright, folder: Path) -> Figures:

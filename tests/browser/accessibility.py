@@ -42,6 +42,7 @@ DESK_SCREENS = (
     "/organizations/{organization}",
     "/duplicates",
     "/occasions",
+    "/occasions/{occasion}",
     "/devices",
     "/users",
     "/users/new",

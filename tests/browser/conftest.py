@@ -7,15 +7,15 @@ its pages in `build/browser`.
 
 import os
 import re
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, BrowserType, expect, sync_playwright
 
-from tests.browser.programs import Handslag, free_port
+from api.settings import Settings
+from tests.browser.programs import Handslag
 from tests.browser.watch import Watch
 
 PICTURES = Path("build/browser")
@@ -63,28 +63,25 @@ expect.set_options(timeout=30_000)
 _REPORTS = pytest.StashKey[list[pytest.TestReport]]()
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    """Give a browser that has nothing kept."""
+@pytest.fixture(scope="session")
+def chromiums() -> Iterator[BrowserType]:
+    """Give what starts browsers."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        browser.close()
+        yield playwright.chromium
 
 
 @pytest.fixture(scope="session")
-def fresh(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give a data folder that `handslag migrate` has filled once."""
-    made = Handslag(tmp_path_factory.mktemp("fresh"), port=free_port())
-    made.migrate()
-    return made.data
+def chromium(chromiums: BrowserType) -> Iterator[Browser]:
+    """Give a browser; what a profile of it keeps ends with the profile."""
+    browser = chromiums.launch(executable_path=CHROMIUM, args=FLAGS)
+    yield browser
+    browser.close()
 
 
 @pytest.fixture
-def handslag(fresh: Path, tmp_path: Path) -> Iterator[Handslag]:
+def handslag(settings: Settings) -> Iterator[Handslag]:
     """Give a service of this test's own, running, with nobody in it; the worker is not started."""
-    made = Handslag(tmp_path)
-    shutil.copytree(fresh, made.data)
+    made = Handslag.over(settings)
     made.start("serve")
     yield made
     made.stop()

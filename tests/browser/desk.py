@@ -7,7 +7,7 @@ from typing import Any
 import httpx2
 from playwright.sync_api import BrowserContext
 
-from api.db.session import Database
+from api.auth.users import Language
 from tests.browser.acts import PASSWORD, Person
 from tests.browser.programs import Handslag
 from tests.cards import add_read, asa
@@ -22,12 +22,11 @@ def program_of(handslag: Handslag, *scopes: str) -> httpx2.Client:
 
 
 def officer_at(
-    context: BrowserContext, handslag: Handslag, name: str, language: str = "sv"
+    context: BrowserContext, handslag: Handslag, name: str, language: Language = "sv"
 ) -> Person:
     """Return a privacy officer called `name`, signed in and on their first page."""
     email = f"{name.split(maxsplit=1)[0].lower()}@fjallbro.example"
-    account = ["--email", email, "--name", name, "--role", "privacy_officer"]
-    handslag.run("users", "create", *account, "--language", language, told=PASSWORD)
+    handslag.add_user(email, name, PASSWORD, "privacy_officer", language=language)
     person = Person(context.new_page(), language)
     person.page.goto("/")
     Person(person.page).sign_in(email)
@@ -46,14 +45,12 @@ def approved(
     """Enter people of one company by cards that came at `at`, and return their ids."""
     if at is not None:
         columns |= {"taken_at": at, "received_at": at}
-    database = Database(f"sqlite:///{handslag.data / 'handslag.db'}")
     made = []
     for name in names:
         told = asa() if name == "Åsa Öhrström" else asa(person=name, emails=[], phones=[])
-        with database.write() as session:
+        with handslag.write() as session:
             card = add_read(session, told, **columns)
         answer = program.post(f"/captures/{card}/review", json={"decision": "approve"})
         assert answer.status_code == 200, answer.text
         made += answer.json()["contact_ids"]
-    database.close()
     return made

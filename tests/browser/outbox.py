@@ -128,6 +128,11 @@ def received(handslag: Handslag) -> dict[str, tuple[datetime, str]]:
     return {row[0]: (datetime.fromisoformat(row[1]).replace(tzinfo=UTC), row[2]) for row in rows}
 
 
+def known(page: Page, handslag: Handslag) -> set[str]:
+    """Return the id of every capture on the phone or at the service; one on its way is in both."""
+    return {one["captureId"].replace("-", "") for one in items(page)} | received(handslag).keys()
+
+
 def channels(handslag: Handslag) -> list[str]:
     """Return the channel of each capture that the service has, oldest first."""
     with sqlite3.connect(handslag.data / "handslag.db") as database:

@@ -7,14 +7,15 @@ from uuid import UUID
 
 import httpx2
 import sqlalchemy as sa
+from playwright.sync_api import Page
 from sqlalchemy.orm import Session
 
-from api.db.session import Database
+from api.auth.subject import Role
 from api.kit import clock
 from api.models import CaptureFile, User
 from api.settings import Settings
 from api.storage import blobs, keyring
-from tests.browser.acts import PASSWORD
+from tests.browser.acts import PASSWORD, Person, wait_until
 from tests.browser.programs import Handslag
 from tests.cards import add_read, asa
 from tests.uploads import picture
@@ -26,7 +27,7 @@ _ELSEWHERE = {
     "role": "Platschef",
     "emails": ["asa@tallmo.example"],
 }
-_ROLES = ("seller", "reviewer", "privacy_officer", "admin")
+_ROLES: tuple[Role, ...] = ("seller", "reviewer", "privacy_officer", "admin")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +36,19 @@ class Stage:
 
     contact: str
     organization: str
+    occasion: str
     request: str
     breach: str
     campaign: str
+
+
+def sign_in(page: Page) -> Person:
+    """Return Nora, who may see everything, on `page`. The sign-in has a heading too: not that."""
+    person = Person(page)
+    page.goto("/")
+    person.sign_in(NORA)
+    wait_until(page, "localStorage.getItem('handslag.me') !== null")
+    return person
 
 
 def fill(handslag: Handslag) -> Stage:
@@ -51,26 +62,28 @@ def fill(handslag: Handslag) -> Stage:
     own_page = {"Handslag-App": "1", "Origin": handslag.url}
     with httpx2.Client(base_url=f"{handslag.url}/api/v1", headers=own_page) as nora:
         nora.post("/session", json={"email": NORA, "password": PASSWORD}).raise_for_status()
-        contact = _met(handslag, nora)
+        today = clock.now().date().isoformat()
+        fair = {"kind": "fair", "name": "Scen & Möte", "starts_on": today, "ends_on": today}
+        occasion = _made(nora.post("/occasions", json=fair))
+        contact = _met(handslag, nora, UUID(occasion))
         _kept_and_sent(nora, contact["id"])
         asked = {"kind": "erasure", "contact_id": contact["id"], "channel": "mail"}
         return Stage(
             contact=contact["id"],
             organization=contact["organization"]["id"],
+            occasion=occasion,
             request=_made(nora.post("/subject-requests", json=asked)),
             breach=_made(nora.post("/breaches", json=found)),
             campaign=_made(nora.post("/campaigns", json={"policy_version_id": "2018-05"})),
         )
 
 
-def _met(handslag: Handslag, nora: httpx2.Client) -> dict[str, Any]:
+def _met(handslag: Handslag, nora: httpx2.Client, occasion: UUID) -> dict[str, Any]:
     """Approve two cards that may be one person's, and leave one with doubts to review."""
-    settings = Settings(data=handslag.data)
-    database = Database(settings.database)
-    with database.write() as session:
+    with handslag.write() as session:
         seller = session.scalars(sa.select(User.id).where(User.email == NORA)).one()
         cards = [
-            add_read(session, asa(), user_id=seller),
+            add_read(session, asa(), user_id=seller, occasion_id=occasion, taken_at=clock.now()),
             add_read(session, asa(**_ELSEWHERE), user_id=seller),
         ]
         unsure = asa(confidence={"company": 0.97, "person": 0.99, "phones.0": 0.3, "role": 0.5})
@@ -88,8 +101,7 @@ def _met(handslag: Handslag, nora: httpx2.Client) -> dict[str, Any]:
             )
         )
         waiting = add_read(session, unsure, certainty=0.3, user_id=seller)
-        _photograph(session, settings, waiting)
-    database.close()
+        _photograph(session, Settings(data=handslag.data), waiting)
     made: list[str] = []
     for card in cards:
         answer = nora.post(f"/captures/{card}/review", json={"decision": "approve"})

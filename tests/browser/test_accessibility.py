@@ -4,11 +4,10 @@ from dataclasses import asdict
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext
 
 from tests.browser import accessibility, outbox, staged
 from tests.browser.accessibility import DESK_SCREENS, OPEN_SCREENS, PHONE_SCREENS
-from tests.browser.acts import Person
 from tests.browser.cards import photo
 from tests.browser.programs import Handslag
 
@@ -19,14 +18,6 @@ def stage(handslag: Handslag) -> staged.Stage:
     return staged.fill(handslag)
 
 
-def signed_in(page: Page) -> Person:
-    """Return Nora, who may see everything, on `page`."""
-    person = Person(page)
-    page.goto("/")
-    person.sign_in(staged.NORA)
-    return person
-
-
 def test_every_screen_is_looked_at() -> None:
     assert accessibility.names() == accessibility.looked_at()
 
@@ -35,7 +26,7 @@ def test_every_screen_is_looked_at() -> None:
 def test_nothing_is_found_on_the_phone(
     phone: BrowserContext, handslag: Handslag, stage: staged.Stage, tmp_path: Path
 ) -> None:
-    nora = signed_in(phone.new_page())
+    nora = staged.sign_in(phone.new_page())
     nora.begin_shift(nora.t("context.service_desk"))
     before = outbox.received(handslag).keys()
     nora.photograph(photo(tmp_path, "seen").path)
@@ -53,8 +44,7 @@ def test_nothing_is_found_on_the_phone(
 
 @pytest.mark.timeout(600)
 def test_nothing_is_found_on_the_desk(desk: BrowserContext, stage: staged.Stage) -> None:
-    nora = signed_in(desk.new_page())
-    nora.page.get_by_role("heading", level=1).wait_for()
+    nora = staged.sign_in(desk.new_page())
     findings = accessibility.walk_all(nora.page, DESK_SCREENS, asdict(stage), accessibility.DESK)
     assert not findings, "\n".join(map(str, findings))
 

@@ -8,8 +8,9 @@ from PIL import Image
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser import accessibility, outbox
-from tests.browser.acts import Person, first_user
+from tests.browser.acts import Person, first_user, ready_offline
 from tests.browser.programs import Handslag
+from tests.browser.watch import NETWORK, Watch
 from tests.uploads import picture
 
 TABLE = (46, 38, 30)
@@ -107,6 +108,36 @@ def test_a_seller_crops_by_keys_and_by_touch_and_can_take_the_whole_picture_agai
     assert kept.size == SIZE
     outbox.wait_for(page, 0)
     assert len(outbox.received(handslag)) == 1
+
+
+def test_a_card_can_be_cropped_from_the_outbox_until_it_leaves_the_phone(
+    ebba: Person, handslag: Handslag, watch_all: list[Watch], tmp_path: Path
+) -> None:
+    watch_all[-1].allow(NETWORK)
+    page = ebba.page
+    ready_offline(page)
+    page.context.set_offline(True)
+    # The second card ends the time in which the first can be taken back.
+    ebba.photograph(scene(tmp_path, (350, 60), (350, 640), size=(800, 480)), scene(tmp_path, AT))
+    outbox.wait_for(page, 2)
+    page.goto("/#/outbox")
+    page.locator(".tile a").last.click()
+    expect(page.get_by_role("button", name=ebba.t("capture.undo"))).to_have_count(0)
+    ebba.press("crop.open")
+    ebba.press("crop.whole")
+    ebba.press("crop.keep")
+    ebba.heads("capture.stored")
+    first, _ = outbox.stored_pictures(page, handslag)
+    assert first.size == SIZE
+
+    # While somebody looks at it, it does not go; the other does.
+    ebba.press("crop.open")
+    page.context.set_offline(False)
+    outbox.wait_for(page, 1)
+    ebba.press("cancel")
+    outbox.wait_for(page, 0)
+    expect(page.get_by_role("link", name=ebba.t("crop.open"))).to_have_count(0)
+    assert len(outbox.received(handslag)) == 2
 
 
 def drag(page: Page, name: str, by: tuple[int, int]) -> None:

@@ -6,8 +6,6 @@ import httpx2
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
-from api.db.session import Database
-from api.settings import Settings
 from tests.browser.acts import first_user
 from tests.browser.programs import Handslag
 from tests.cards import add_read, asa
@@ -57,10 +55,8 @@ def test_two_contacts_are_merged_split_and_told_apart_by_keyboard(
 
 def enter(handslag: Handslag, card: dict[str, Any]) -> None:
     """Have a card approved, as a program does it."""
-    database = Database(Settings(data=handslag.data).database)
-    with database.write() as session:
+    with handslag.write() as session:
         capture_id = add_read(session, card)
-    database.close()
     answer = httpx2.post(
         f"{handslag.url}/api/v1/captures/{capture_id}/review",
         json={"decision": "approve", "contacts": [card]},

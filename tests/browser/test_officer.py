@@ -14,7 +14,6 @@ import pytest
 import sqlalchemy as sa
 from playwright.sync_api import BrowserContext, Locator, expect
 
-from api.db.session import Database
 from api.kit import clock, ids
 from api.models import Mail, User
 from tests.browser import accessibility
@@ -92,6 +91,7 @@ def test_the_first_page_counts_what_is_due_and_leads_there_and_the_late_come_fir
     expect(rows).to_have_count(52)
     assert len(program.get("/notice-duties", params={"limit": 500}).json()["items"]) == 51
     disa.page.goto("/#/today")
+    disa.sees("today.waits_other", n=51)
     expect(disa.page.get_by_text(disa.t("today.late_one", n=1))).to_have_count(0)
 
 
@@ -400,11 +400,9 @@ def test_a_judgement_in_a_note_is_put_right_or_kept_on_an_officers_word_which_is
     handslag: Handslag, disa: Person, watch_all: list[Watch]
 ) -> None:
     watch_all[0].allow("422|404")  # unfit; these cards have no picture
-    database = Database(f"sqlite:///{handslag.data / 'handslag.db'}")
     for _ in range(2):
-        with database.write() as session:
+        with handslag.write() as session:
             add_read(session, asa(), note="trevlig men lite korkad")
-    database.close()
     disa.page.goto("/#/review")
     disa.page.get_by_role("button", name=re.compile(disa.t("review.approve"))).click()
     dialog = disa.page.get_by_role("dialog")
@@ -465,15 +463,13 @@ def test_an_answer_is_saved_as_a_mail_and_a_letter_that_did_not_arrive_is_tried_
         disa.press("letter.save")
     assert "To: asa.ohrstrom@norvika.example" in saved.value.path().read_text()
 
-    database = Database(f"sqlite:///{handslag.data / 'handslag.db'}")
-    with database.write() as session:
+    with handslag.write() as session:
         officer = session.scalars(sa.select(User.id).where(User.email.like("disa@%"))).one()
         lost: dict[str, Any] = {"state": "failed", "problem": "unreachable", "attempts": 7}
         now = clock.now()
         times = {"queued_at": now, "next_at": now}
         owners = {"request_id": UUID(request), "queued_by": officer}
         session.add(Mail(id=ids.new_id(), sealed=b"0" * 40, **lost, **times, **owners))
-    database.close()
     disa.page.goto("/#/today")
     disa.page.get_by_role("link", name=disa.t("today.work.mails")).click()
     expect(_row(disa, disa.t("mails.problem.unreachable"))).to_be_visible()

@@ -10,9 +10,9 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser import outbox
-from tests.browser.acts import EBBA, PASSWORD, Person, first_user, ready_offline
+from tests.browser.acts import EBBA, PASSWORD, Person, first_user, ready_offline, wait_until
 from tests.browser.conftest import PHONE
-from tests.browser.programs import ROOT, Handslag, free_port
+from tests.browser.programs import ROOT, Handslag
 from tests.browser.watch import NETWORK, Watch
 from tests.browser.weather import Weather
 
@@ -23,7 +23,7 @@ SLOWER = 4
 @pytest.fixture
 def weather(handslag: Handslag) -> Iterator[Weather]:
     """Give the network between the phone and the service."""
-    with Weather(free_port(), handslag.port) as weather:
+    with Weather(handslag.port) as weather:
         yield weather
 
 
@@ -118,6 +118,8 @@ def test_a_hundred_cards_of_two_sellers_on_one_phone_arrive_once_each_in_their_o
     update(handslag, tmp_path)
     weather.is_shut = True
     context.set_offline(False)
+    # The newer app takes over where nobody has begun anything: here, before somebody signs in.
+    expect(ebba.page.locator(f'link[href*="{version(handslag)}"]').first).to_be_attached()
     elin = Person(ebba.page)
     elin.sign_in(ELIN["email"])
     elin.begin_shift(elin.t("context.service_desk"))
@@ -215,7 +217,7 @@ def test_a_full_outbox_empties_after_its_seller_has_signed_out(
     weather.is_shut = False
     outbox.wait_for(ebba.page, 0)
     assert len(outbox.received(handslag)) == 3
-    assert ebba.page.evaluate("localStorage.getItem('handslag.upload-tokens')") == "{}"
+    wait_until(ebba.page, "localStorage.getItem('handslag.upload-tokens') === '{}'")
 
 
 @pytest.mark.row("P5-42", part=True)
@@ -286,6 +288,25 @@ def test_what_the_browser_has_cleared_is_told_until_the_seller_has_seen_it(
     outbox.wait_for(page, 1)
 
 
+def test_a_card_that_waits_keeps_nobody_busy(
+    ebba: Person, weather: Weather, tmp_path: Path
+) -> None:
+    weather.is_shut = True
+    pick(ebba, outbox.pictures(tmp_path, 1))
+    outbox.wait_for(ebba.page, 1)
+    ebba.page.reload()
+    ebba.page.get_by_label(ebba.t("capture.shoot"), exact=True).wait_for(state="attached")
+    rung = ebba.page.evaluate(
+        """async () => {
+          let rung = 0;
+          navigator.serviceWorker.addEventListener("message", () => { rung += 1; });
+          await new Promise((over) => setTimeout(over, 2000));
+          return rung;
+        }"""
+    )
+    assert rung <= 2
+
+
 def test_two_tabs_send_each_card_once(
     ebba: Person, handslag: Handslag, weather: Weather, tmp_path: Path
 ) -> None:
@@ -296,7 +317,7 @@ def test_two_tabs_send_each_card_once(
     other.goto("/#/outbox")
     ebba.page.goto("/#/outbox")
     ebba.sees("outbox.send-now")
-    weather.is_shut, weather.met["fine"] = False, 0
+    weather.met["fine"], weather.is_shut = 0, False
     for page in (ebba.page, other):
         page.get_by_role("button", name=ebba.t("outbox.send-now")).dispatch_event("click")
     outbox.wait_for(other, 0)

@@ -7,14 +7,13 @@ import httpx2
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
-from api.db.session import Database
-from tests.browser.acts import PASSWORD, Person
+from tests.browser.acts import Person
 from tests.browser.conftest import DESK
+from tests.browser.desk import officer_at
 from tests.browser.programs import Handslag
 from tests.cards import add_read, asa
 
 Contexts = Callable[..., BrowserContext]
-DISA = "disa@fjallbro.example"
 
 
 @pytest.fixture
@@ -29,10 +28,8 @@ def program(handslag: Handslag) -> Iterator[httpx2.Client]:
 @pytest.fixture
 def contact_id(handslag: Handslag, program: httpx2.Client) -> str:
     """Give the id of a contact who bought something."""
-    database = Database(f"sqlite:///{handslag.data / 'handslag.db'}")
-    with database.write() as session:
+    with handslag.write() as session:
         capture_id = add_read(session, asa(), context_kind="transaction", reference="F 4711")
-    database.close()
     told = program.post(f"/api/v1/captures/{capture_id}/review", json={"decision": "approve"})
     assert told.status_code == 200, told.text
     return str(told.json()["contact_ids"][0])
@@ -41,13 +38,7 @@ def contact_id(handslag: Handslag, program: httpx2.Client) -> str:
 @pytest.fixture(params=["sv", "en"])
 def disa(handslag: Handslag, context_of: Contexts, request: pytest.FixtureRequest) -> Person:
     """Give a privacy officer at their desk, reading Swedish, then English."""
-    account = ["--email", DISA, "--name", "Disa Borg", "--role", "privacy_officer"]
-    handslag.run("users", "create", *account, "--language", request.param, told=PASSWORD)
-    person = Person(context_of(handslag.url, **DESK).new_page(), request.param)
-    person.page.goto("/")
-    Person(person.page).sign_in(DISA)
-    person.heads("nav.today")
-    return person
+    return officer_at(context_of(handslag.url, **DESK), handslag, "Disa Borg", request.param)
 
 
 @pytest.mark.row("P2-20", part=True)

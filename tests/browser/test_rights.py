@@ -7,33 +7,26 @@ import httpx2
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
-from api.db.session import Database
 from tests.browser import accessibility
-from tests.browser.acts import PASSWORD, Person
+from tests.browser.acts import Person
+from tests.browser.desk import officer_at, program_of
 from tests.browser.programs import Handslag
 from tests.browser.watch import Watch
 from tests.cards import add_read, asa
-
-OFFICER = "astrid@fjallbro.example"
 
 
 @pytest.fixture
 def program(handslag: Handslag) -> Iterator[httpx2.Client]:
     """Give a program that reviews and makes links."""
-    scopes = "review:write,contacts:read,privacy:write"
-    told = handslag.run("tokens", "create", "--name", "test", "--scopes", scopes)
-    headers = {"Authorization": f"Bearer {told.split()[-1]}"}
-    with httpx2.Client(base_url=f"{handslag.url}/api/v1", headers=headers) as client:
+    with program_of(handslag, "review:write", "contacts:read", "privacy:write") as client:
         yield client
 
 
 @pytest.fixture
 def contact_id(handslag: Handslag, program: httpx2.Client) -> str:
     """Give the id of somebody in the register."""
-    database = Database(f"sqlite:///{handslag.data / 'handslag.db'}")
-    with database.write() as session:
+    with handslag.write() as session:
         capture_id = add_read(session, asa())
-    database.close()
     answer = program.post(f"/captures/{capture_id}/review", json={"decision": "approve"})
     made: str = answer.json()["contact_ids"][0]
     return made
@@ -42,13 +35,7 @@ def contact_id(handslag: Handslag, program: httpx2.Client) -> str:
 @pytest.fixture
 def officer(desk: BrowserContext, handslag: Handslag) -> Person:
     """Give a privacy officer, signed in at a desk."""
-    who = ["--email", OFFICER, "--name", "Astrid Wallenius", "--role", "privacy_officer"]
-    handslag.run("users", "create", *who, told=PASSWORD)
-    person = Person(desk.new_page())
-    person.page.goto("/")
-    person.sign_in(OFFICER)
-    person.heads("nav.today")
-    return person
+    return officer_at(desk, handslag, "Astrid Wallenius")
 
 
 @pytest.mark.timeout(300)
@@ -66,6 +53,7 @@ def test_a_person_asks_to_be_erased_and_the_officer_does_it_at_the_desk(
     findings = accessibility.look_at(visitor, "mina uppgifter")
     for form in ("Invända", "Pausa användningen", "Radera mig"):
         visitor.get_by_role("link", name=form).click()
+        expect(visitor.get_by_role("link", name="Tillbaka")).to_be_visible()
         findings += accessibility.look_at(visitor, form)
         if form != "Radera mig":
             visitor.get_by_role("link", name="Tillbaka").click()

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
-from tests.browser.acts import Person, first_user, suppress
+from tests.browser.acts import Person, first_user, suppress, wait_until
 from tests.browser.cards import photo
 from tests.browser.programs import Handslag
 from tests.uploads import picture
@@ -78,4 +78,4 @@ def test_who_signs_out_leaves_no_set_behind(ebba: Person, tmp_path: Path) -> Non
     if dialog.is_visible():
         dialog.click()
     ebba.heads("signin.title")
-    assert not ebba.page.evaluate(kept)
+    wait_until(ebba.page, f"{kept}.then((has) => !has)")

@@ -18,7 +18,7 @@ _SLOW_S = 0.6
 
 
 class Weather:
-    """Listens on `port` and hands on to the service on `upstream`.
+    """Listens at `url` and hands on to the service on port `upstream`.
 
     While `is_bad`, each PUT of a capture meets one of: cut off before the service hears of it, cut
     off after the service has answered, a 500 of its own, a slow way, or nothing. `next_one` says
@@ -26,7 +26,7 @@ class Weather:
     `met` counts them.
     """
 
-    def __init__(self, port: int, upstream: int, seed: int = 1) -> None:
+    def __init__(self, upstream: int, seed: int = 1) -> None:
         self.upstream = upstream
         self.is_bad = False
         self.is_shut = False
@@ -34,7 +34,7 @@ class Weather:
         self.met = dict.fromkeys(KINDS, 0)
         self._chance = Random(seed)
         self._lock = threading.Lock()
-        self._server = _Server(("127.0.0.1", port), _Handler)
+        self._server = _Server(("127.0.0.1", 0), _Handler)
         self._server.weather = self
         self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
 

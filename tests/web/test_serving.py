@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 
 from web import serving, vendor
 
-SITE = serving.load()
+SITE = serving.site()
 
 
 @pytest.fixture

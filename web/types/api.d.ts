@@ -19,6 +19,12 @@ export interface Occasion {
   id: string; kind: ContextKind; name: string; place: string | null;
   starts_on: string | null; ends_on: string | null; closed: boolean; questions: Question[];
 }
+/** Counts of one occasion; `hours` are those of `day`. */
+export interface Overview {
+  day: string; cards: number; cards_on_day: number; states: Partial<Record<CaptureState, number>>; problems: Record<string, number>;
+  hours: { hour: number; cards: number }[]; sellers: { name: string | null; cards: number }[]; shown: number; agreed: number;
+  steps: { all: number; today: number; late: number }; phones: { seller: string; name: string; heard_at: string }[];
+}
 export interface Question { id: string; label: string; kind: "single" | "multi" | "text" | "date"; options: string[] }
 export interface NextStep { text: string; owner_id: string | null; due_on: string | null; owner?: string | null }
 export interface Details {

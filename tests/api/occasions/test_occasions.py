@@ -29,7 +29,9 @@ def test_a_seller_sets_up_a_fair_and_everybody_sees_it(
     occasion = added.json()
     assert occasion | FAIR == occasion
     assert occasion["closed"] is False
-    assert browser_as("reviewer").get("/api/v1/occasions").json()["items"] == [occasion]
+    reviewer = browser_as("reviewer")
+    assert reviewer.get("/api/v1/occasions").json()["items"] == [occasion]
+    assert reviewer.get(f"/api/v1/occasions/{occasion['id']}").json() == occasion
 
 
 def test_a_closed_occasion_is_not_offered_and_can_be_opened_again(seller: TestClient) -> None:

@@ -2,7 +2,6 @@
 
 import os
 import re
-import socket
 import ssl
 import subprocess
 import sys
@@ -13,20 +12,13 @@ import httpx2
 import pytest
 
 from api.settings import Settings
+from tests.ports import free_port
 
 
 @pytest.fixture
 def port() -> int:
     """Give a port that is free together with the next one."""
-    while True:
-        with socket.socket() as one, socket.socket() as two:
-            one.bind(("127.0.0.1", 0))
-            port: int = one.getsockname()[1]
-            try:
-                two.bind(("127.0.0.1", port + 1))
-            except OSError:
-                continue
-            return port
+    return free_port(1)
 
 
 @pytest.fixture

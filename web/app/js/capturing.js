@@ -5,6 +5,7 @@
 
 import { effect, signal } from "../vendor/signals.js";
 import { hold, keepCapture, release, replaceCapture, undo, UNDO_MS } from "./outbox/items.js";
+import { items, underway } from "./outbox/sending.js";
 import { prepare, thumbnail } from "./photos.js";
 import { me } from "./session.js";
 import { contextOf, shift } from "./shift.js";
@@ -13,6 +14,8 @@ import { contextOf, shift } from "./shift.js";
 /** @typedef {import("./outbox/items.js").Told} Told */
 /** @typedef {import("./kit/cropping.js").Region} Region */
 
+// Pictures of the camera are large.
+const MOST_UNCROPPED = 20;
 // So long somebody may look at a card, or stand on its "undo".
 const LONG_MS = 600_000;
 
@@ -37,8 +40,10 @@ export const undoUntil = signal(0);
 /** What is wrong with the latest picture, if it had better be taken again. */
 export const fault = signal(/** @type {"" | "dark" | "blurred"} */ (""));
 
-/** The latest capture's sides as the camera gave them, and what was kept of each: to be cropped otherwise. */
-export const uncropped = signal(/** @type {{ id: string, told: Told, sides: Blob[], regions: Region[] } | null} */ (null));
+/** @typedef {{ told: Told, sides: Blob[], regions: Region[] }} Uncropped sides as the camera gave them, what was kept of each */
+
+/** This session's pictures that are on the phone alone, by capture id: what is sealed cannot be opened here. */
+export const uncropped = signal(/** @type {Record<string, Uncropped>} */ ({}));
 
 // Who signs out leaves no picture behind.
 effect(() => {
@@ -47,8 +52,23 @@ effect(() => {
   thumbnails.value = {};
   front.value = null;
   latest.value = null;
-  uncropped.value = null;
+  uncropped.value = {};
 });
+
+// What may have left the phone is not cropped any more.
+effect(() => {
+  const here = items.value.filter((item) => item.kind === "capture" && item.state === "waiting" && !item.fixed);
+  const kept = Object.entries(uncropped.peek()).filter(([id]) => here.some((item) => item.captureId === id));
+  uncropped.value = Object.fromEntries(kept.slice(-MOST_UNCROPPED));
+});
+
+/**
+ * @param {string} id
+ * @returns {boolean} whether another part of its picture can be kept still
+ */
+export function canCrop(id) {
+  return id in uncropped.value && underway.value !== id;
+}
 
 /** @param {boolean} on */
 export function setLive(on) {
@@ -72,7 +92,7 @@ export async function take(picture) {
   const id = await store(prepared.map(partOf), told);
   front.value = null;
   const regions = prepared.flatMap(({ region }) => region ?? []);
-  uncropped.value = regions.length === sides.length ? { id, told, sides, regions } : null;
+  if (regions.length === sides.length) uncropped.value = { ...uncropped.value, [id]: { told, sides, regions } };
   fault.value = prepared[0]?.fault ?? "";
   await show(id, prepared[0]?.blob);
   return id;
@@ -89,17 +109,18 @@ function partOf({ blob }, side) {
 }
 
 /**
- * Keep other parts of the latest capture's pictures. What was stored before stands until this is.
+ * Keep other parts of a capture's pictures. What was stored before stands until this is.
+ * @param {string} id
  * @param {Region[]} regions one a side
  * @returns {Promise<boolean>} false where it has gone to the service already
  */
-export async function cropAnew(regions) {
-  const kept = uncropped.value;
+export async function cropAnew(id, regions) {
+  const kept = uncropped.value[id];
   if (!kept) return false;
   const prepared = await Promise.all(kept.sides.map((side, n) => prepare(side, regions[n])));
-  if (!(await replaceCapture(kept.id, kept.told, prepared.map(partOf)))) return false;
-  uncropped.value = { ...kept, regions };
-  await show(kept.id, prepared[0]?.blob);
+  if (!(await replaceCapture(id, kept.told, prepared.map(partOf)))) return false;
+  uncropped.value = { ...uncropped.value, [id]: { ...kept, regions } };
+  await show(id, prepared[0]?.blob);
   return true;
 }
 
@@ -135,10 +156,10 @@ async function store(parts, told) {
   const before = latest.value;
   const id = await keepCapture(told, parts);
   latest.value = id;
-  uncropped.value = null;
   fault.value = "";
   undoUntil.value = Date.now() + UNDO_MS;
-  navigator.vibrate?.(30);
+  // Refused, and complained of, where nobody has touched the page since it was opened.
+  if (navigator.userActivation?.hasBeenActive) navigator.vibrate?.(30);
   // The next card is the end of doubts about the one before.
   if (before) void release(before);
   return id;
@@ -155,14 +176,20 @@ async function show(id, picture) {
   if (small && before) URL.revokeObjectURL(before);
 }
 
-/** Let nothing of the latest capture go while somebody looks at it longer. */
-export async function pauseUndo() {
-  if (latest.value) undoUntil.value = await hold(latest.value, LONG_MS);
+/** Let nothing of a capture go while somebody looks at it longer. */
+export function pauseUndo(id = latest.value) {
+  return keepBack(id, LONG_MS);
 }
 
 /** Ten seconds more for thinking again. */
-export async function resumeUndo() {
-  if (latest.value) undoUntil.value = await hold(latest.value, UNDO_MS);
+export function resumeUndo(id = latest.value) {
+  return keepBack(id, UNDO_MS);
+}
+
+/** @param {string | null} id @param {number} time milliseconds */
+async function keepBack(id, time) {
+  const until = id ? await hold(id, time) : 0;
+  if (id === latest.value) undoUntil.value = until;
 }
 
 /**
@@ -187,7 +214,6 @@ export async function takeBack() {
   if (gone) URL.revokeObjectURL(gone);
   thumbnails.value = rest;
   latest.value = null;
-  uncropped.value = null;
   fault.value = "";
   return true;
 }

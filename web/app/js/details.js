@@ -64,7 +64,7 @@ export function hasSealed(captureId) {
  * @param {import("./outbox/store.js").Item[]} waiting what is on the phone still
  */
 export async function recall(captureId, waiting) {
-  if (stored.has(captureId) || waiting.some((item) => item.captureId === captureId)) return;
+  if (waiting.some((item) => item.captureId === captureId)) return;
   try {
     const { revision: _, ...told } = await call("GET", `/captures/${captureId}/details`);
     standing.value = { ...standing.value, [captureId]: told };

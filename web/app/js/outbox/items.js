@@ -18,7 +18,7 @@ export const UNDO_MS = 10_000;
  * @property {string} fileName
  */
 
-/** @typedef {{ channel: string, context: object, register: string }} Told what a capture says beside its parts */
+/** @typedef {{ channel: string, context: { occasion_id: string | null }, register: string }} Told what a capture says beside its parts */
 
 /**
  * Store a capture on the phone and start sending. Returns once it is safe on the phone.
@@ -32,7 +32,9 @@ export async function keepCapture(told, parts) {
   const captureId = newId();
   const takenAt = isoWithZone();
   const { type, body } = await packed(takenAt, told, parts);
-  const what = { captureId, kind: /** @type {const} */ ("capture"), path: `/captures/${captureId}`, takenAt };
+  const what = {
+    captureId, kind: /** @type {const} */ ("capture"), path: `/captures/${captureId}`, takenAt, occasionId: told.context.occasion_id,
+  };
   await keep(what, type, body, Date.now() + UNDO_MS);
   return captureId;
 }
@@ -74,16 +76,18 @@ export async function release(captureId) {
 }
 
 /**
- * Keep a capture on the phone while somebody thinks about taking it back.
+ * Keep a capture on the phone while somebody thinks about taking it back, or looks at its picture.
  * @param {string} captureId
  * @param {number} time milliseconds
- * @returns {Promise<number>} until when, milliseconds since 1970; 0 where it has gone already
+ * @returns {Promise<number>} until when, milliseconds since 1970; 0 where it has gone, or may have
  */
 export async function hold(captureId, time) {
   const until = Date.now() + time;
   const item = (await store.list()).find((one) => one.captureId === captureId && one.kind === "capture");
-  if (!item || item.dueAt <= Date.now()) return 0;
+  if (!item || item.fixed) return 0;
   await store.update(item.id, { dueAt: until });
+  // Its bell was set for another moment.
+  await drain();
   return until;
 }
 
@@ -125,7 +129,7 @@ export async function replaceDetails(earlier, captureId, details) {
 }
 
 /**
- * @param {Pick<store.Item, "captureId" | "kind" | "path" | "takenAt">} what
+ * @param {Pick<store.Item, "captureId" | "kind" | "path" | "takenAt" | "occasionId">} what
  * @param {string} type media type of the body
  * @param {ArrayBuffer} body
  * @param {number} dueAt when it may go, milliseconds since 1970

@@ -119,6 +119,8 @@ async function olderWaits(item) {
  * @returns {Promise<boolean>} whether the next one may be tried
  */
 async function sendOne(item) {
+  // Where there is no network at all, nothing of it can arrive.
+  if (navigator.onLine && !item.fixed) await store.update(item.id, { fixed: true });
   const content = await store.content(item.id);
   if (!content) {
     await store.remove(item.id);

@@ -17,9 +17,11 @@ import { signal } from "../../vendor/signals.js";
  * @property {number} size bytes
  * @property {string} takenAt the phone's clock
  * @property {string} userId who captured it
+ * @property {string | null} [occasionId] the capture's, which asks the questions
  * @property {"waiting" | "refused" | "erased"} state
  * @property {number} tries
  * @property {number} dueAt milliseconds since 1970
+ * @property {boolean} [fixed] it may have reached the service: what it holds stays as it is
  * @property {{ status: number, type: string, detail: string } | null} problem
  */
 
@@ -137,7 +139,7 @@ export function update(id, facts) {
 }
 
 /**
- * Put other content in place of a capture's that has never been sent; returns once it is on disk.
+ * Put other content in place of a capture's that has not left the phone; returns once it is on disk.
  * @param {string} id
  * @param {ArrayBuffer} content
  * @returns {Promise<boolean>} whether it was replaced
@@ -147,7 +149,7 @@ export function replace(id, content) {
     const work = database.transaction(["items", "contents"], "readwrite", { durability: "strict" });
     /** @type {Item | undefined} */
     const item = await work.objectStore("items").get(id);
-    const waits = item !== undefined && item.tries === 0 && item.dueAt > Date.now();
+    const waits = item !== undefined && item.state === "waiting" && !item.fixed;
     if (waits) {
       void work.objectStore("items").put({ ...item, size: content.byteLength });
       void work.objectStore("contents").put(content, id);

@@ -10,7 +10,8 @@ export async function watch() {
     if (document.visibilityState === "visible") wake();
   });
   navigator.serviceWorker?.addEventListener("message", (event) => {
-    if (event.data === "wake") wake();
+    // Asking for another bell here would ring it at once, again and again.
+    if (event.data === "wake") void drain();
   });
   await refresh();
   wake();

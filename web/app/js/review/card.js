@@ -5,7 +5,7 @@
  */
 
 import { h } from "../../vendor/preact.js";
-import { useEffect, useMemo, useRef, useState } from "../../vendor/hooks.js";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "../../vendor/hooks.js";
 import { Refusal } from "../http.js";
 import { queueLength } from "../queue.js";
 import { go } from "../router.js";
@@ -121,7 +121,8 @@ export function Card({ item, next, onSaid, onHelp }) {
     }
   }
 
-  useEffect(() => {
+  // Keys are heard from the moment the card is seen: hence a layout effect.
+  useLayoutEffect(() => {
     /** @param {KeyboardEvent} event */
     const onKey = (event) => {
       if (asks || document.querySelector("dialog[open]")) return;

@@ -8,7 +8,7 @@ import { h } from "../../vendor/preact.js";
 import { useEffect, useRef, useState } from "../../vendor/hooks.js";
 import { cropAnew, pauseUndo, resumeUndo, uncropped } from "../capturing.js";
 import { moved, WHOLE } from "../kit/cropping.js";
-import { go } from "../router.js";
+import { go, usePart } from "../router.js";
 import { t, word } from "../texts.js";
 import { Button } from "../ui/button.js";
 import { PhoneFrame } from "../ui/frame.js";
@@ -25,15 +25,17 @@ const CORNERS = /** @type {const} */ (["left-top", "right-top", "left-bottom", "
 /** @typedef {(to: (now: Region) => Region) => void} OnChange several may come between two pictures of the screen */
 
 export function Crop() {
-  const kept = uncropped.value;
+  const id = usePart("crop");
+  // As it was when the screen opened: once it has gone, keeping another part says so.
+  const [kept] = useState(uncropped.peek()[id]);
   const [side, setSide] = useState(0);
   const [regions, setRegions] = useState(kept?.regions ?? []);
   const [said, setSaid] = useState("");
-  const after = kept ? `/after/${kept.id}` : "/capture";
+  const after = `/after/${id}`;
   useEffect(() => {
     if (!kept) go("/capture", { replace: true });
-    void pauseUndo();
-    return () => void resumeUndo();
+    void pauseUndo(id);
+    return () => void resumeUndo(id);
   }, []);
   const picture = usePicture(kept?.sides[side]);
   const region = regions[side];
@@ -43,7 +45,7 @@ export function Crop() {
   const change = (to) => setRegions((all) => all.map((one, n) => (n === side ? to(one) : one)));
   const keep = async () => {
     try {
-      if (await cropAnew(regions)) go(after, { replace: true });
+      if (await cropAnew(id, regions)) go(after, { replace: true });
       else setSaid(t("crop.gone"));
     } catch (error) {
       setSaid(told(error));

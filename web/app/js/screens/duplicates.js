@@ -30,7 +30,8 @@ export function Duplicates() {
   /** @type {Pair[]} */
   const pairs = found.value?.items ?? [];
   const place = Math.min(at, Math.max(0, pairs.length - 1));
-  const pair = pairs[place];
+  // What has been decided is no question any more while the list comes anew.
+  const pair = found.busy ? undefined : pairs[place];
 
   const [busy, setBusy] = useState(false);
 
@@ -58,7 +59,7 @@ export function Duplicates() {
       h(ProblemBanner, { error: error ?? found.error }),
       h("div", { class: merge ? undefined : "vh", role: "status" }, merge && h("div", { class: "banner ok" }, h(Icon, { name: "merge" }),
         h("p", { class: "grow" }, t("merge.done")), h(Button, { icon: "undo", keys: "u", onClick: undo, children: [t("merge.undo"), " ", h("kbd", null, "U")] }))),
-      found.value && !pair && h(Empty, { icon: "merge", title: t("merge.empty"), children: t("merge.empty-text") }),
+      found.value && !found.busy && !pair && h(Empty, { icon: "merge", title: t("merge.empty"), children: t("merge.empty-text") }),
       pair && h(Question, { key: pair.contacts.map((one) => one.contact.id).join(), pair, decide, onStep: (by) => setAt(Math.max(0, Math.min(place + by, pairs.length - 1))) })),
   });
 }

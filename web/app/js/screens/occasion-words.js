@@ -37,8 +37,8 @@ export function whereabouts(one, language) {
   return [one.place, when].filter(Boolean).join(" · ") || word("context", one.kind);
 }
 
-/** @param {Occasion} one */
-function daysOf(one) {
+/** @param {Occasion} one that has both dates */
+export function daysOf(one) {
   const first = Date.parse(one.starts_on ?? "");
   const today = Date.parse(new Date().toLocaleDateString("sv-SE"));
   const days = (/** @type {number} */ until) => Math.round((until - first) / 86_400_000) + 1;

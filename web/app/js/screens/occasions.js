@@ -6,7 +6,7 @@
 import { h } from "../../vendor/preact.js";
 import { useState } from "../../vendor/hooks.js";
 import { call } from "../http.js";
-import { place } from "../router.js";
+import { usePart } from "../router.js";
 import { language, t, word } from "../texts.js";
 import { Button, LinkButton } from "../ui/button.js";
 import { Field, Form, Select } from "../ui/field.js";
@@ -15,6 +15,7 @@ import { PhoneFrame } from "../ui/frame.js";
 import { useLoaded } from "../ui/loading.js";
 import { Empty, Tag } from "../ui/parts.js";
 import { ProblemBanner } from "../ui/problem.js";
+import { OccasionOverview } from "./occasion-overview.js";
 import { asked, Questions } from "./occasion-questions.js";
 import { period } from "./occasion-words.js";
 
@@ -23,7 +24,9 @@ import { period } from "./occasion-words.js";
 const KINDS = /** @type {ContextKind[]} */ (["fair", "service_desk", "customer_site"]);
 
 export function Occasions() {
-  return place.value.parts[1] === "new" ? h(NewOccasion, {}) : h(OccasionList, {});
+  const part = usePart("occasions");
+  if (part === "new") return h(NewOccasion, {});
+  return part ? h(OccasionOverview, { key: part, id: part }) : h(OccasionList, {});
 }
 
 function OccasionList() {
@@ -55,7 +58,7 @@ function OccasionTable({ occasions, again }) {
       h("thead", null, h("tr", null, [t("occasions.name"), t("occasions.kind"), t("occasions.place"), t("occasions.when"), ""].map((text) => h("th", null, text || h("span", { class: "vh" }, t("devices.act")))))),
       h("tbody", null, occasions.map((one) =>
         h("tr", null,
-          h("td", { class: "strong" }, one.name, " ", one.closed && h(Tag, null, t("occasions.closed"))),
+          h("td", { class: "strong" }, h("a", { class: "link", href: `#/occasions/${one.id}` }, one.name), " ", one.closed && h(Tag, null, t("occasions.closed"))),
           h("td", { class: "muted" }, word("context", one.kind)),
           h("td", null, one.place),
           h("td", { class: "nowrap muted" }, period(one, language.value)),

@@ -7,7 +7,7 @@ import { h } from "../../vendor/preact.js";
 import { may } from "../session.js";
 import { t } from "../texts.js";
 import { FindLink } from "./find-link.js";
-import { Menu } from "./frame.js";
+import { Menu } from "./menu.js";
 
 /**
  * A screen of the desk: menu at the side, bar at the top.

@@ -29,5 +29,10 @@ export function useLoaded(ask, about) {
       gone = true;
     };
   }, [...about, round]);
-  return { ...state, again: () => setRound((before) => before + 1) };
+  const again = () => {
+    // Busy at once, not only when the asking begins.
+    setState((before) => ({ ...before, busy: true }));
+    setRound((before) => before + 1);
+  };
+  return { ...state, again };
 }

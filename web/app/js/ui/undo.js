@@ -9,10 +9,10 @@ import { Icon } from "./icon.js";
 
 /** @param {{ look: string, onUndo: () => void }} props */
 export function Undo({ look, onUndo }) {
-  const [now, setNow] = useState(Date.now());
-  const left = Math.ceil((undoUntil.value - now) / 1000);
+  const [, tick] = useState(0);
+  const left = Math.ceil((undoUntil.value - Date.now()) / 1000);
   useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), 500);
+    const timer = setInterval(() => tick(Date.now()), 500);
     return () => clearInterval(timer);
   }, []);
   if (left <= 0 || !latest.value) return null;
