@@ -43,11 +43,15 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A run of characters without a space, with its own place where the engine tells one."""
+    """A run of characters without a space, with its own place where the engine tells one.
+
+    `other` is the word with the marks its doubtful letters may have; empty where none is in doubt.
+    """
 
     text: str
     box: Box | None
     confidence: float
+    other: str = ""
 
 
 @dataclass(frozen=True, slots=True)

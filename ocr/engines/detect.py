@@ -53,7 +53,7 @@ class Detector:
         found: list[Quad] = []
         clipped: list[Quad] = []
         for number, margin in enumerate(_MARGINS):
-            known = [*near, *found]
+            known = [*near, *found, *clipped]
             part = _part_with_text(known, image, margin)
             seen = self._look_at(image, part)
             found += _uncovered(seen, found)

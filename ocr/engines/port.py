@@ -12,11 +12,16 @@ from ocr.types import Pixels, Quad, Turn
 
 @dataclass(frozen=True, slots=True)
 class FoundWord:
-    """A run of characters without a space. `confidence` is that of its weakest character."""
+    """A run of characters without a space. `confidence` is that of its weakest character.
+
+    `other` is the word with the marks its doubtful letters may have, as long as `text`: `Tromsø`
+    for `Tromso`; empty where no letter is in doubt.
+    """
 
     text: str
     confidence: float
     quad: Quad
+    other: str = ""
 
 
 @dataclass(frozen=True, slots=True)

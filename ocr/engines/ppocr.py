@@ -7,6 +7,7 @@ import cv2
 import numpy as np
 
 from ocr.engines.detect import Detector, ordered
+from ocr.engines.groups import far_apart, nearest
 from ocr.engines.port import FoundLine
 from ocr.engines.recognize import Recognizer, extent, line, share
 from ocr.engines.symbols import Symbols
@@ -21,6 +22,7 @@ _CANARY_TEXT = "Åsa Öhrström Køge Næs é ß 070-174 06 05 ab@c.example"
 # Of the middle of a line, four times as long as high: of 352 pictures all 20 on their heads stood
 # below, and read better the other way; seven others stood below too, and did not.
 _DOUBTFUL, _SAMPLE = 0.9, 4.0
+_CARDS = 2
 
 
 class PpocrEngine:
@@ -41,7 +43,18 @@ class PpocrEngine:
         return self._detector.glance(image)
 
     def find(self, image: Pixels, near: Sequence[Quad]) -> list[Quad]:
-        return self._detector.find(image, near)
+        """Return the lines; those far apart are of two cards, and each is looked at closely."""
+        found = self._detector.find(image, near)
+        groups = far_apart(found, image)
+        if len(groups) < _CARDS:
+            return found
+        closer = [
+            quad
+            for group in groups
+            for quad in self._detector.find(image, group)
+            if nearest(quad, groups) is group
+        ]
+        return sorted(closer, key=lambda quad: float(quad[:, 1].mean()))
 
     def turn(self, image: Pixels, places: Sequence[Quad]) -> Turn:
         """Return the turn that the picture's look says, or its opposite if a line reads so.

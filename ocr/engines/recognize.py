@@ -6,7 +6,7 @@ places.
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -14,11 +14,13 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from ocr.data.folding import fold
 from ocr.engines import session
 from ocr.engines.port import FoundLine, FoundWord
 from ocr.types import Pixels, Quad
 
 _HEIGHT, _STEP, _WIDEST = 48, 8, 3200
+_SETTLED, _SECOND = 0.99, 0.05  # likelihoods of a letter, and of its like with another mark
 _UPENDED = 1.5  # a place this much taller than wide holds a line that stands on end
 
 Likelihoods = npt.NDArray[np.float32]
@@ -30,13 +32,15 @@ Peak = tuple[str, float, float]
 class Glance:
     """What the network made of one place, before it is a line.
 
-    `features` is what its last layer saw, steps by 120; `steps` is the strip's width in steps.
+    `features` is what its last layer saw, steps by 120; `steps` is the strip's width in steps;
+    `others` are the symbols again, doubtful letters with the mark that came second.
     """
 
     quad: Quad
     steps: float
     peaks: tuple[Peak, ...]
     features: Likelihoods
+    others: str
 
     @property
     def confidence(self) -> float:
@@ -52,6 +56,7 @@ class Recognizer:
         self._input = self._session.get_inputs()[0].name
         listed = self._session.get_modelmeta().custom_metadata_map["character"]
         self._symbols = ["", *listed.split("\n"), " "]
+        self._marked = _marked(self._symbols)
 
     def look_upright(self, image: Pixels, place: Quad) -> Glance:
         """Return what the network sees in this place; of text on end, the better way to read."""
@@ -70,12 +75,38 @@ class Recognizer:
         blob[0, :, :, : strip.shape[1]] = strip.transpose(2, 0, 1) * np.float32(2 / 255) - 1
         likelihoods, features = self._session.run(None, {self._input: blob})
         found = peaks(likelihoods[0], self._symbols)
-        return Glance(quad, strip.shape[1] / _STEP, tuple(found), features[0])
+        others = "".join(self._other(peak, likelihoods[0]) for peak in found)
+        return Glance(quad, strip.shape[1] / _STEP, tuple(found), features[0], others)
+
+    def _other(self, peak: Peak, likelihoods: Likelihoods) -> str:
+        """Return the letter with the mark that came second, or as it is where none came near."""
+        symbol, likely, at = peak
+        columns = self._marked.get(symbol, ())
+        if likely > _SETTLED or not columns:
+            return symbol
+        near = likelihoods[max(0, int(at) - 1) : int(at) + 2, columns].max(axis=0)
+        best = int(near.argmax())
+        return self._symbols[columns[best]] if near[best] >= _SECOND else symbol
+
+
+def _marked(symbols: Sequence[str]) -> Mapping[str, tuple[int, ...]]:
+    """Return for each letter the places of those that differ from it in their marks alone."""
+    groups: dict[str, list[int]] = {}
+    for place, symbol in enumerate(symbols):
+        if len(symbol) == 1 and symbol.isalpha():
+            base = fold(symbol)[:1]
+            groups.setdefault(base.upper() if symbol.isupper() else base, []).append(place)
+    return {
+        symbols[place]: tuple(one for one in group if one != place and not symbols[one].isascii())
+        for group in groups.values()
+        for place in group
+    }
 
 
 def line(glance: Glance, found: Sequence[Peak]) -> FoundLine | None:
     """Return these symbols as a line in the place of the glance; None where there are none."""
-    words = _words(found, glance.steps, glance.quad)
+    others = glance.others if found is glance.peaks else ""
+    words = _words(found, others, glance.steps, glance.quad)
     return FoundLine(tuple(words), confidence(found), glance.quad) if words else None
 
 
@@ -121,7 +152,7 @@ def peaks(likelihoods: Likelihoods, symbols: Sequence[str]) -> list[Peak]:
     return found
 
 
-def _words(found: Sequence[Peak], steps: float, quad: Quad) -> list[FoundWord]:
+def _words(found: Sequence[Peak], others: str, steps: float, quad: Quad) -> list[FoundWord]:
     """Return the words; one ends halfway between its last symbol and the space after it."""
     words = []
     at = 0
@@ -133,11 +164,13 @@ def _words(found: Sequence[Peak], steps: float, quad: Quad) -> list[FoundWord]:
             continue
         start = (found[before][2] + symbols[0][2]) / 2 if before >= 0 else 0.0
         end = (symbols[-1][2] + found[after][2]) / 2 if after < len(found) else steps
+        text, other = "".join(symbol for symbol, _, _ in symbols), others[before + 1 : after]
         words.append(
             FoundWord(
-                "".join(symbol for symbol, _, _ in symbols),
+                text,
                 min(likely for _, likely, _ in symbols),
                 share(quad, start / steps, end / steps),
+                other if other != text else "",
             )
         )
     return words

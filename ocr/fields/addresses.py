@@ -19,7 +19,7 @@ _US_STATE = (
     r"S[CD]|T[NX]|UT|V[AT]|W[AIVY])"
 )
 _POSTCODE = re.compile(
-    r"(?<![\w-])(?:(?:SE?|NO?|DK|F[Il]N?|DE?|AT?|CH|NL|BE?|FR?|ES?|[Il]|IT|PT?|LU?)[-– ]\s?)?"
+    r"(?<![\w-])(?:(?:SE?|NO?|DK|F[Il]N?|DE?|AT?|CH|NL|BE?|FR?|ES?|[Il1]|IT|PT?|LU?)[-– ]\s?)?"
     r"(?:\d{3}\s\d{2}|\d{5}|\d{4}(?![–-]\s)|\d{4}-\d{3}|\d{5}-\d{3}|\d{3}-\d{3,4})"
     r"\s?(?:[A-Z]{2}\s)?[,–-]?\s*(?:A\s)?[A-ZÅÄÖÆØÉÜÍÓÚŠŽ][^\W\d]+"
     rf"|\b(?:{_US_STATE}|(?i:{pattern('addresses', 'states')}))[.,]?\s+\d{{5}}(?:-\d{{4}})?\b"
@@ -328,8 +328,10 @@ def _assemble(group: Sequence[Segment], texts: Sequence[str]) -> Address:
 
 def _as_printed(text: str) -> str:
     """The address with what is often misread put right: a ruler's number, a floor, a postcode."""
-    text = re.sub(r"(?<=\w )l{2,3}(?=[ ,])", lambda ruler: ruler[0].upper().replace("L", "I"), text)
-    text = re.sub(r"\b(F?)l-(?=\d{5}\b)", r"\1I-", _GLUED_WORDS.sub(" ", text))
+    text = re.sub(
+        r"(?<=\w )[lI]{2,3}(?=,|\s\d)", lambda ruler: ruler[0].upper().replace("L", "I"), text
+    )
+    text = re.sub(r"\b(F?)[l1]-(?=\d{5}\b)", r"\1I-", _GLUED_WORDS.sub(" ", text))
     sign = r"(?<=\d)°|(?<=\b[nN])°" if _IBERIAN.search(text) else r"(?<=\d)°"
     ordinal = re.sub(sign, "º", text)
     return re.sub(

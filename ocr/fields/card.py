@@ -68,15 +68,21 @@ def _is_phrase(segment: Segment) -> bool:
 
 def _colleagues(evidence: Evidence, persons: Sequence[Person]) -> list[Person]:
     """Those who each have a mailbox of their own on this card, in the order of the card."""
-    own: dict[str, Person] = {}
-    for person in persons:
-        boxes = {mark.value: _agreement(person, mark) for mark in evidence.emails}
-        best = max(boxes, key=lambda value: boxes[value], default="")
-        named = names.likeness(person.name) >= _NAME  # and not an office with a mailbox
-        if named and person.segment.box and best and boxes[best] >= _OWN_MAILBOX:
-            own.setdefault(best, person)
-    apart = {person.segment: person for person in own.values()}
-    return sorted(apart.values(), key=lambda person: person.segment.order)
+    named = [  # and not an office with a mailbox
+        person for person in persons if person.segment.box and names.likeness(person.name) >= _NAME
+    ]
+    pairs = [
+        (_agreement(person, mail), person, mail.value)
+        for person in named
+        for mail in evidence.emails
+    ]
+    own: dict[Segment, Person] = {}
+    given: set[str] = set()
+    for fit, person, mailbox in sorted(pairs, key=lambda pair: -pair[0]):
+        if fit >= _OWN_MAILBOX and person.segment not in own and mailbox not in given:
+            own[person.segment] = person
+            given.add(mailbox)
+    return sorted(own.values(), key=lambda person: person.segment.order)
 
 
 def _agreement(person: Person, mail: Mark[str]) -> float:

@@ -51,7 +51,7 @@ def address(found: Address) -> float:
 
 
 def mailbox(value: str, near: Person | None, text: str) -> float:
-    """Agreed where the person's name spells it; less where it was put right from its line's text."""
+    """Agreed where the person's name spells it; less where it was put right."""
     if not _stands(value, text):
         return _PUT_RIGHT
     spelt = near and names.agreement(near.name, value.split("@", maxsplit=1)[0]) >= _AGREES

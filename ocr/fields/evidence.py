@@ -1,7 +1,7 @@
 """Everything that can be read off the lines of one card before anything is chosen."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ocr.fields import (
     addresses,
@@ -9,6 +9,8 @@ from ocr.fields import (
     hosts,
     identifiers,
     mailboxes,
+    marks,
+    misread,
     phones,
     private,
     regions,
@@ -46,6 +48,11 @@ class Evidence:
 
 def gather(lines: Sequence[Line], hints: Hints) -> Evidence:
     """Read the lines of one card; private stretches are blanked before anything else is read."""
+    spelt = marks.spellings(lines)
+    lines = [
+        replace(line, text=misread.mended(marks.restored(line, spelt))) if line.box else line
+        for line in lines
+    ]
     order = blocks(lines)
     texts = [line.text for line in lines]
     hidden = _private(lines, order)
@@ -60,7 +67,7 @@ def gather(lines: Sequence[Line], hints: Hints) -> Evidence:
     mails = [mark for mark in mails if mark not in side_mails]
     others = identifiers.find(clear)
     domains = [m.value.split("@")[1] for m in mails] + [websites.host(m.value) for m in sites]
-    ranked = regions.rank([*clear, *hints.around], domains, hints.region)
+    ranked = regions.rank([*texts, *hints.around], domains, hints.region)
     closed = [*mails, *sites, *others, *identifiers.postcodes(clear)]
     numbers = phones.find(clear, closed, ranked, _beside(lines, order))
     strange = [mark.value.text for mark in numbers if mark.value.number.e164 is None]

@@ -60,7 +60,8 @@ _MAIL_BEHIND = re.compile(
     MAIL + _BEHIND.format(home=rf"(?:{_SORT}[ \t])?(?:{_HOME})"), re.IGNORECASE | re.MULTILINE
 )
 _ADDRESS_BEHIND = re.compile(
-    rf"(?<![^\n|•·;])[^\n|•·;(@]{{3,100}}\d[^\n|•·;(@]{{0,80}}[(\[][ \t]?(?:{_HOME})[ \t]?[)\]](?![ \t]?:)",
+    rf"(?<![^\n|•·;])[^\n|•·;(@]{{3,100}}\d[^\n|•·;(@]{{0,80}}"
+    rf"[(\[][ \t]?(?:{_HOME})[ \t]?[)\]](?![ \t]?:)",
     re.IGNORECASE,
 )
 _ELSE = re.compile(
@@ -133,9 +134,17 @@ def _address(text: str, label: re.Match[str]) -> int | None:
         told = bool(label["gap"].strip()) or bool(re.search(r"\d", said))
     elif ":" in label["gap"]:
         told = bool(re.search(r"\d", said)) or addresses.strength(said) > 0
+        told = told or _goes_on(text, said, end)
     else:
         told = streets.begins_street(said)
+        told = told or (streets.names_building(said) and _goes_on(text, said, end))
     return end if told else None
+
+
+def _goes_on(text: str, said: str, end: int) -> bool:
+    """Whether a comma ends the line and a postcode stands in the next: `Pol. Ind. Las Viñas,`."""
+    following = text[end:].lstrip(" \t\n").split("\n", 1)[0]
+    return said.endswith(",") and addresses.has_postcode(following)
 
 
 def _with_town(text: str, start: int, end: int) -> int:

@@ -11,12 +11,17 @@ from itertools import groupby
 
 from ocr.fields import emails, regions, websites
 from ocr.fields.domains import suffix
-from ocr.fields.spans import Mark
+from ocr.fields.spans import Mark, on_line, overlaps
 
 _SHAPES = str.maketrans("1i|0", "lllo")
 _CLIPPED = re.compile(r"(?<![\w.@-])([\w.+-]{2,64})@((?:[^\W_][\w-]*\.)+[^\W\d_]?)(?![\w@.-])")
+# Of a name in two parts: `fb/norvika.se` is no mailbox.
+_NO_AT = re.compile(
+    r"(?<![\w./:@-])([\w+]+[._-][\w.+-]{1,64})[^\w\s.:@+-]"
+    r"([^\W_][\w-]*(?:\.[\w-]+)+)(?![\w/@])"
+)
 _NARROW = "il"  # the letters that recognition loses at a word's end
-_OUTLINE = 4
+_OUTLINE, _LOST = 4, 2
 
 Marks = list[Mark[str]]
 
@@ -67,22 +72,24 @@ def completed(texts: Sequence[str], mails: Marks, sites: Marks) -> Marks:
     """The mailboxes with those whose domain lost its last letters: `asa@norvika.f`.
 
     They are put back from a web address that begins so, or, a narrow one behind one letter, where
-    the ending then is that of the card's country.
+    the ending then is that of the card's country. Before a web address of the card, a sign that
+    stands in no mailbox is a misread @: `asa.ek/norvika.se`.
     """
     known = [_host(mark) for mark in (*sites, *mails)]
     found = list(mails)
     for line, text in enumerate(texts):
-        for match in _CLIPPED.finditer(text):
-            open_here = not any(mark.line == line and mark.end > match.start() for mark in mails)
-            host = open_here and (_begun(match[2], known) or _of_country(match[2], texts, known))
+        for match in (*_CLIPPED.finditer(text), *_NO_AT.finditer(text)):
+            if overlaps(match.start(), match.end(), on_line(mails, line)):
+                continue
+            host = _whole(match[2].lower(), known) or _of_country(match[2], texts, known)
             if host and (value := emails.normalize(f"{match[1]}@{host}")):
                 found.append(Mark(line, match.start(), match.end(), value))
     return sorted(found, key=lambda mark: (mark.line, mark.start))
 
 
-def _begun(clipped: str, known: Iterable[str]) -> str | None:
-    low = clipped.lower()
-    return next((h for h in known if h.startswith(low) and 0 < len(h) - len(low) <= 2), None)
+def _whole(read: str, known: Iterable[str]) -> str | None:
+    """The known domain that this is, or is but for its last letter or two."""
+    return next((h for h in known if h.startswith(read) and len(h) - len(read) <= _LOST), None)
 
 
 def _of_country(clipped: str, texts: Sequence[str], known: Iterable[str]) -> str | None:

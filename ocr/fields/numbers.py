@@ -9,7 +9,7 @@ from phonenumbers import PhoneNumber, PhoneNumberFormat, PhoneNumberType
 
 _TRUNK = re.compile(r"[(\[]\s?0\s?[)\]]")
 _EXTENSION = re.compile(
-    r"[\s,;./(-]{0,4}\b(?:ankn(?:ytning)?|ext(?:ension)?|ex|x|poste|ramal|interno|int|lok(?:al)?nr|lokal|"
+    r"[\s,;./(-]{0,4}\b(?:ankn(?:ytning)?|ext(?:ension)?|ex|x|poste|ramal|interno|int|lok(?:al)?nr|lokal|lok|linje|"
     r"durchwahl|dw|alanro|alanumero|toestel|toest|tst|extensi[oó]n|extens[aã]o|app(?:arat)?|anknr|nebenstelle|nst)"
     r"\b[.:\s-]{0,3}(\d{1,6})\b\)?|[\s,;]{0,3}(?:ext?|x)\.?(\d{2,6})\b",
     re.IGNORECASE,

@@ -59,7 +59,7 @@ def end_of_name(text: str) -> int | None:
 
 @cache
 def _misread() -> tuple[tuple[re.Pattern[str], str], ...]:
-    """Legal forms with l, I or O in them, as recognition may spell them, and as they are printed."""
+    """Legal forms with l, I or O in them, as recognition may spell them and as printed."""
     alike = [form for form in _known_forms() if re.search(r"[lIO]", form) and len(form) > 2]
     return tuple(
         (

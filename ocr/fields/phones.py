@@ -20,7 +20,11 @@ _FIRST = rf"(?:(?<![\d@#_])\d|(?<![\w@#])[{MISREAD}](?=[{MISREAD}]?\d))"
 _RUN = re.compile(
     rf"(?:(?<![\d@#])\+\s?|[(\[]\s?\+?\s?)?{_FIRST}(?:[\s().\[\]–—‑·•/-]{{0,3}}{_D})*(?:\s?\))?"
 )
-_STRAY = re.compile(rf"^[{MISREAD}](?=[\s(+])|^0\s(?=[0+(])|(?<=[\d)\s])[\s/•·-]*[{MISREAD}]$")
+# A label's l: `Vx1 08-…`, `1ok. 318`.
+_L_READ_AS_ONE = re.compile(r"(?<=[^\W\d_])1(?=[\s:])|(?<![\w@])1(?=[a-z]{2})")
+# Behind a number that has one digit too many, a label: its last 1 was a bar.
+_BAR_BEHIND = re.compile(r"\s?[^\W\d_]{2,}\.?[\s:]")
+_STRAY = re.compile(rf"^[{MISREAD}](?=[\s(+])|^0[\s.:]+(?=[0+(])|(?<=[\d)\s])[\s/•·-]*[{MISREAD}]$")
 _VARIANT = re.compile(r"\s?/\s?(\d{1,4})(?![\d-]|\s\d)")
 _VANITY = re.compile(r"(?<!\w)\(?\d{3}\)?[\s./-]{1,2}\d{3}[\s.-]([A-Z]{4})(?!\w)")
 
@@ -66,7 +70,7 @@ def find(
     `beside` gives for a line the text to its left or above that may be its label.
     """
     found: list[Mark[Found]] = []
-    for line, text in enumerate(texts):
+    for line, text in enumerate(_L_READ_AS_ONE.sub("l", text) for text in texts):
         spans = on_line(taken, line)
         found += _in_line(line, blank(text, spans), spans, regions, beside.get(line, ""))
     return found
@@ -116,6 +120,10 @@ def _read_run(run: _Run, regions: Sequence[str]) -> list[Mark[Found]]:
     mended = False
     if not parts and (mend := _mendable(value)):
         parts, mended = _parts(mend, regions), True
+    if value.endswith("1") and not any(number.valid for _, number in parts):
+        barred = _BAR_BEHIND.match(run.text, run.start + len(run.value))
+        shorter = _parts(value[:-1], regions) if barred else []
+        parts = shorter if shorter and all(number.valid for _, number in shorter) else parts
     if not parts:
         parts = _unknown(value, run, regions)
     if not parts or (run.told is None and _embedded(run, value, parts)):

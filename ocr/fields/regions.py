@@ -78,7 +78,8 @@ _WORDS: tuple[tuple[str, str, int], ...] = (
     (r"strasse\b|(?<=[a-z])str\.|\bplatz\b|durchwahl|\bhrb\b|\bust-?id|\bpostfach\b", "DE", 2),
     (r"\brue\b|\bsiret\b|\btva\b|\btel ?: ?0\d\b|\bport\.|\btelecopie", "FR", 2),
     (r"(?:straat|laan|plein|gracht)\b|\bkvk\b|\bbtw\b|postbus", "NL", 2),
-    (r"\bmobiel\b|algemeen|doorkies|\bkantoor\b", "NL", 2),
+    (r"\bmobiel\b|algemeen|doorkies|\bkantoor\b|\b(?:drs|ing|mr|ir)\.\s", "NL", 2),
+    (r"alanumero|\bpuhelin|\bmatkap|\bfaksi\b|\bsuora\b", "FI", 2),
     (r"\bhandy\b|\bzentrale\b|\btelefax\b.*\bmobil\b", "DE", 1),
     (r"\bcalle\b|\bc/|\bavda\b|\bcif\b|\bmovil\b|\btfno\b|poligono|\bplaza\b", "ES", 2),
     (r"\bvia\b|\bp\.?\s?iva\b|\bcell\.|\bviale\b|\bpiazza\b|\bcorso\b", "IT", 2),
@@ -91,9 +92,9 @@ _WORDS: tuple[tuple[str, str, int], ...] = (
     (r"\bgru(?:ss|ss?en)\b|sehr geehrte|\bguten tag", "DE", 1),
     (r"cordialement|\bbonjour|salutations|ligne directe|\bmerci\b|\bmel\b", "FR", 1),
     (r"\bgroet|\bgeachte|\bbeste\b.*\bhartelijk", "NL", 1),
-    (r"\bsaludo|\bhola\b|atentamente|centralita", "ES", 1),
-    (r"\bsaluti?\b|egregi|gentile|\bgrazie\b|centralino", "IT", 1),
-    (r"cumprimentos|\bobrigad|\bola\b", "PT BR", 1),
+    (r"\bsaludo|\bhola\b|atentamente|centralita|nacimiento", "ES", 1),
+    (r"\bsaluti?\b|egregi|gentile|\bgrazie\b|centralino|\bnascita", "IT", 1),
+    (r"cumprimentos|\bobrigad|\bola\b|nascimento", "PT BR", 1),
     (r"\brua\b|\bavenida\b|\btravessa\b", "PT BR", 1),
 )  # fmt: skip
 _SPOKEN = {"sv": ("SE",), "nb": ("NO",), "da": ("DK",), "fi": ("FI",), "de": ("DE",), "fr": ("FR",),
@@ -103,6 +104,7 @@ _LETTERS = (("å", "SE NO DK", 1), ("ä", "SE FI DE", 1), ("ö", "SE FI DE", 1),
             ("õ", "PT BR", 2), ("ç", "FR PT BR", 1), ("ê", "FR PT BR", 1))  # fmt: skip
 _NAMED = {"nordic": "SE", "fi": "FI", "de": "DE", "en": "US", "fr": "FR", "nl": "NL", "es": "ES",
           "it": "IT", "pt": "PT"}  # fmt: skip
+_NAMES = {code: region for code, region in _NAMED.items() if code not in {"nordic", "en"}}
 _COUNTRIES = {
     code: re.compile(rf"(?<![\w.@-])(?:{pattern('places', code)})(?![\w@-])")
     for code in sections("places")
@@ -127,7 +129,7 @@ def rank(texts: Sequence[str], domains: Iterable[str], hint: str | None = None) 
     """The countries the card speaks for, likeliest first; the caller's hint stands first.
 
     `domains` are those of the card's mail and web addresses, outside the texts or inside. Countries
-    with less than half of the votes of the first are left out.
+    with half of the votes of the first, or less, are left out.
     """
     votes: Counter[str] = Counter()
     for domain in set(domains):
@@ -137,7 +139,7 @@ def rank(texts: Sequence[str], domains: Iterable[str], hint: str | None = None) 
         votes.update(_line_votes(text))
     votes.update(_letter_votes("\n".join(texts).lower()))
     most = max(votes.values(), default=0)
-    ranked = [code for code, count in votes.most_common() if 2 * count >= most]
+    ranked = [code for code, count in votes.most_common() if 2 * count > most]
     ranked = ranked or list(by_names(texts))
     return tuple(dict.fromkeys([hint, *ranked] if hint else ranked))
 
@@ -168,6 +170,9 @@ def _language_votes(text: str) -> Counter[str]:
         spoken = [code for code in _SPOKEN if part in words("roles", code)]
         if spoken and len(spoken) <= 2:
             votes.update({region: 2 // len(spoken) for c in spoken for region in _SPOKEN[c]})
+        called = [code for code in _NAMES if part in words("given_names", code)]
+        if len(called) == 1:
+            votes[_NAMES[called[0]]] += 1
     return votes
 
 

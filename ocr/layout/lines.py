@@ -25,7 +25,7 @@ def level(found: Sequence[FoundLine], angle: float, side: int) -> list[Line]:
             confidence=line.confidence,
             side=side,
             words=tuple(
-                Word(word.text, _box(rotate(word.quad, -angle)), word.confidence)
+                Word(word.text, _box(rotate(word.quad, -angle)), word.confidence, word.other)
                 for word in line.words
             ),
         )

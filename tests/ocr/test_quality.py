@@ -68,3 +68,16 @@ def test_a_card_in_a_script_that_is_not_read_is_kept_and_says_so() -> None:
     assert result.reading.quality == Quality(readable=True, reasons=("script_not_read",))
     assert result.reading.contacts[0].emails == ("murase@norvika.example",)
     assert result.kept[0].media_type == "image/jpeg"
+
+
+def test_a_card_whose_lines_give_no_letters_is_in_a_script_that_is_not_read() -> None:
+    lines = []
+    for number, text in enumerate(("()", "–", ".", "asa@norvika.example")):
+        top = 100 + 60 * number
+        quad = np.array([[50, top], [400, top], [400, top + 40], [50, top + 40]], np.float32)
+        lines.append(FoundLine((FoundWord(text, 0.7, quad),), 0.7, quad))
+    photo = SideInput(encoded(Image.new("RGB", (600, 400), "white"), "PNG"))
+    result = pipeline.read([photo], Hints(), NullEngine(lines))
+    assert "script_not_read" in result.reading.quality.reasons
+    assert result.reading.contacts[0].emails == ("asa@norvika.example",)
+    assert result.kept[0].media_type == "image/jpeg"

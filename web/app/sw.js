@@ -22,7 +22,7 @@ self.addEventListener("fetch", (event) => {
 // The page says when: never in the middle of a capture.
 self.addEventListener("message", (event) => {
   if (event.data === "take-over") self.skipWaiting();
-  if (event.data === "keep-rest") event.waitUntil(keepRest().finally(() => event.ports[0]?.postMessage("kept")));
+  if (event.data === "keep-rest") event.waitUntil(keepRest().then((whole) => event.ports[0]?.postMessage(whole)));
 });
 
 self.addEventListener("sync", (event) => event.waitUntil(wakePages()));
@@ -50,15 +50,17 @@ async function takeOver() {
 
 /**
  * The rest of the app, a file at a time. Unless all `must` come, what fails here is fetched when it
- * is needed.
+ * is needed. Returns whether all of it is here.
  */
 async function keepRest(must = false) {
   const cache = await caches.open(CACHE);
+  let whole = true;
   for (const name of SITE.rest) {
     if (await cache.match(SITE.base + name)) continue;
     const added = cache.add(SITE.base + name);
-    await (must ? added : added.catch(() => undefined));
+    await (must ? added : added.catch(() => (whole = false)));
   }
+  return whole;
 }
 
 async function kept(request) {

@@ -86,6 +86,19 @@ def test_colleagues_on_one_card_are_a_contact_each_and_share_what_is_common() ->
     assert first.address == second.address == "Hamngatan 1, 411 14 Norrvik"
 
 
+def test_two_of_one_family_each_have_the_mailbox_that_is_likest_their_name() -> None:
+    lines = [
+        *stacked(("Ashworth Software Inc.",), 500, 100),
+        *stacked(("Priya Ashworth", "Operations Manager", "pras@ashworth.example"), 100, 250),
+        *stacked(("Sean Ashworth", "Sales Manager", "ashworth.s@ashworth.example"), 1000, 250),
+    ]
+    contacts = parse(lines, (), Hints()).contacts
+    assert {contact.person: contact.emails[0] for contact in contacts} == {
+        "Priya Ashworth": "pras@ashworth.example",
+        "Sean Ashworth": "ashworth.s@ashworth.example",
+    }
+
+
 def test_a_card_with_two_offices_is_one_contact() -> None:
     office = ("Norvika Bygg Malmö", "Växel 040-628 04 00", "malmo@norvika.example")
     lines = [*stacked(NORVIKA, 100, 100), *stacked(office, 100, 900)]

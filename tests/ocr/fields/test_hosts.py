@@ -45,6 +45,11 @@ def test_an_ending_without_its_narrow_letter_is_that_of_the_cards_country(
     assert read("Norvika", phone, mail).emails == meant
 
 
+def test_a_misread_at_sign_before_the_cards_domain_is_one() -> None:
+    assert read("asa.ek/norvika.se", "www.norvika.se").emails == ("asa.ek@norvika.se",)
+    assert read("fb/norvika.se", "www.norvika.se").emails == ()
+
+
 def test_what_was_put_right_is_less_sure() -> None:
     printed, mended = (
         read("Åsa Ek", "asa.ek@norvika.se"),

@@ -112,3 +112,17 @@ def test_normalizing_a_number_twice_changes_nothing(tail: int, gap: str) -> None
     assert once is not None
     assert once.e164 is not None
     assert numbers.read(once.e164, ()) == once
+
+
+@pytest.mark.parametrize(
+    ("text", "region", "e164"),
+    [
+        ("Vx1 0980-31 92 62", "SE", "+46980319262"),
+        ("Tlf: (+45) 98 97 52 52 1ok. 318", "DK", "+4598975252"),
+        ("0.020 7946 0571", "GB", "+442079460571"),
+        ("Mobil: 070174 06 341 Telefax: x", "SE", "+46701740634"),
+        ("Ph: +1 617555-0149", "US", "+16175550149"),
+    ],
+)
+def test_a_misread_label_or_bar_costs_no_number(text: str, region: str, e164: str) -> None:
+    assert [one[0] for one in found(text, region)] == [e164]

@@ -202,6 +202,17 @@ def test_a_home_address_goes_on_in_the_next_line() -> None:
     ]
 
 
+@pytest.mark.parametrize("label", ["Particular:", "Particular"])
+@pytest.mark.row("P1-14", part=True)
+def test_a_home_without_a_number_on_its_first_line_goes_on_in_the_next(label: str) -> None:
+    texts = [f"{label} Pol. Ind. Las Viñas,", "parcela 12, 26001 Logroño"]
+    assert [(line, span.kind) for line, span in find_in_lines(texts)] == [
+        (0, "home_address"),
+        (1, "home_address"),
+    ]
+    assert find_in_lines(["Home of Design,", "111 47 Stockholm"]) == []
+
+
 def test_a_label_above_its_value_counts() -> None:
     found = find_in_lines(["Privat", "Hemgatan 4", "123 45 Norrvik"])
     assert {line for line, _ in found} == {0, 1, 2}

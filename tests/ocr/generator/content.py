@@ -268,9 +268,17 @@ def add_private(
     ]
     for kind in rng.sample(kinds, rng.choice([1, 1, 2])):
         label, text, value = private_text(rng, language, region, someone, kind)
+        while kind == "home_address" and _is_office(text, items):
+            label, text, value = private_text(rng, language, region, someone, kind)
         items.append(Item("private", text, label))
         hidden.append(value)
     return hidden
+
+
+def _is_office(home: str, items: list[Item]) -> bool:
+    """Whether a home was drawn in the street and the number of an office on the card."""
+    streets = [item.text.split("\n")[0] for item in items if item.kind == "address"]
+    return any(home.replace(",", "").startswith(street.replace(",", "")) for street in streets)
 
 
 def private_text(

@@ -1,6 +1,7 @@
 /** Making ready for a time without a network: the app's files, room, the stand's words, who is suppressed. */
 
 import { signal } from "../vendor/signals.js";
+import { NoAnswer } from "./http.js";
 import { enlist } from "./outbox/device.js";
 import { me } from "./session.js";
 import { prepareStand } from "./stand.js";
@@ -18,7 +19,7 @@ export const room = signal(/** @type {number | null} */ (null));
 /** Whether the browser promised not to clear the app by itself; null: not asked yet. */
 export const kept = signal(/** @type {boolean | null} */ (null));
 
-/** @throws {import("./http.js").NoAnswer} */
+/** @throws {NoAnswer} */
 export async function prepare() {
   kept.value = (await navigator.storage?.persist?.()) ?? false;
   const { fetchSuppressed } = await import("./suppressed.js");
@@ -34,13 +35,17 @@ export async function measureRoom() {
   room.value = quota > 0 ? Math.floor((quota - usage) / CARD_BYTES) : null;
 }
 
-/** Let the service worker fetch what it has not yet. */
+/**
+ * Let the service worker fetch what it has not yet.
+ * @throws {NoAnswer} some of it did not come
+ */
 async function keepFiles() {
   const registration = await navigator.serviceWorker?.ready;
   if (!registration?.active) return;
-  await new Promise((done) => {
+  const whole = await new Promise((done) => {
     const channel = new MessageChannel();
-    channel.port1.onmessage = done;
+    channel.port1.onmessage = ({ data }) => done(data);
     registration.active?.postMessage("keep-rest", [channel.port2]);
   });
+  if (!whole) throw new NoAnswer();
 }

@@ -1,6 +1,6 @@
 /**
- * Keeps the app on the device new, and never in the middle of a capture: a new version takes over
- * at the next start, or when the person is on a screen where nothing is under way.
+ * Keeps the app on the device new, and never in the middle of a capture or of what somebody types: a new
+ * version takes over at the next start, or when the person is on a screen where nothing is under way.
  */
 
 import { place } from "./router.js";
@@ -38,7 +38,7 @@ export async function keepUpToDate() {
   // The first app on a phone has its shell alone.
   void navigator.serviceWorker.ready.then(({ active }) => active?.postMessage("keep-rest"));
   registration.addEventListener("updatefound", () => {
-    registration.installing?.addEventListener("statechange", () => letIn(registration));
+    registration.installing?.addEventListener("statechange", () => hasTyped() || letIn(registration));
   });
   effect(() => {
     if (!BUSY.includes(place.value.parts[0] ?? "")) letIn(registration);
@@ -49,6 +49,12 @@ export async function keepUpToDate() {
   });
   addEventListener("online", look);
   setInterval(look, LOOK_AGAIN_MS);
+}
+
+/** Whether a field on the screen says other than it did at first. Who goes elsewhere has left it. */
+function hasTyped() {
+  const fields = /** @type {NodeListOf<HTMLInputElement | HTMLTextAreaElement>} */ (document.querySelectorAll("main :is(input, textarea)"));
+  return Array.from(fields).some((field) => field.value !== field.defaultValue);
 }
 
 /** @param {ServiceWorkerRegistration} registration */

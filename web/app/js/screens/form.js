@@ -6,9 +6,9 @@ import { takeDocument } from "../capturing.js";
 import { vcardOf } from "../kit/vcard.js";
 import { go } from "../router.js";
 import { t, word } from "../texts.js";
-import { Button } from "../ui/button.js";
 import { Field, Form } from "../ui/field.js";
 import { PhoneFrame } from "../ui/frame.js";
+import { Keep } from "../ui/keep.js";
 import { ProblemBanner } from "../ui/problem.js";
 
 const BLANK = { company: "", person: "", role: "", phone: "", email: "" };
@@ -30,15 +30,13 @@ export function ByHand() {
     { tabs: false },
     h("main", null,
       h("div", { class: "stack" }, h("h1", null, t("form.title")), h("p", { class: "muted" }, t("form.lede"))),
-      h(Form, { onSubmit: keep },
+      h(Form, { id: "typed", onSubmit: keep },
         fields.map((name) => h(Field, {
           key: name, id: name, label: word("field", name), type: TYPES[name], maxLength: 200, value: typed[name],
           onInput: (value) => setTyped({ ...typed, [name]: value }),
         })),
         h(Field, { id: "why", label: t("form.why"), hint: t("form.why-hint"), maxLength: 200, value: why, onInput: setWhy }),
-        h(ProblemBanner, { error }),
-        h(Button, { submit: true, look: "primary tall wide", disabled: !enough, children: t("form.keep") }),
-        !enough && h("p", { class: "small muted center" }, t("form.empty"))),
-      h(Button, { look: "quiet wide", onClick: () => history.back(), children: t("cancel") })),
+        h(ProblemBanner, { error }))),
+    h(Keep, { form: "typed", label: t("form.keep"), lacks: enough ? "" : t("form.empty") }),
   );
 }

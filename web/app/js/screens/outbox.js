@@ -5,21 +5,33 @@
  */
 
 import { h } from "../../vendor/preact.js";
-import { useEffect } from "../../vendor/hooks.js";
-import { thumbnails } from "../capturing.js";
+import { useEffect, useState } from "../../vendor/hooks.js";
+import { take, thumbnails } from "../capturing.js";
 import { call } from "../http.js";
 import { clock, isToday, moment } from "../kit/dates.js";
 import { lost, tellLost } from "../outbox/cleared.js";
 import { acknowledged, canSend, isMine, items, nextTry, obstacle, sendNow, underway } from "../outbox/sending.js";
+import { go } from "../router.js";
+import { shift } from "../shift.js";
 import { count, knows, language, t, word } from "../texts.js";
 import { Button } from "../ui/button.js";
 import { PhoneFrame } from "../ui/frame.js";
 import { useLoaded } from "../ui/loading.js";
 import { Banner, Empty } from "../ui/parts.js";
+import { Icon } from "../ui/icon.js";
+import { Picker } from "../ui/picker.js";
+import { told } from "../ui/problem.js";
 import { Tile } from "../ui/tile.js";
 import { RefusedTile } from "./refused.js";
 
 const LOOK_AGAIN_MS = 4000;
+
+/** The card in hand again: a capture of its own. @param {File} picture */
+async function retake(picture) {
+  if (!shift.value) return go("/shift");
+  const id = await take(picture);
+  go(id ? `/after/${id}` : "/capture");
+}
 
 export function Outbox() {
   const sent = useLoaded(listSent, [acknowledged.value]);
@@ -138,6 +150,7 @@ const LOOKS = /** @type {Record<string, { icon: string, look?: "ok" | "warn" | "
 
 /** @param {{ capture: OwnCapture, again: () => void }} props */
 function SentTile({ capture, again }) {
+  const [error, setError] = useState("");
   const unread = isUnread(capture);
   const { icon, look } = LOOKS[unread ? "failed" : capture.state] ?? { icon: "sent" };
   const when = isToday(capture.taken_at) ? clock(capture.taken_at, language.value) : moment(capture.taken_at, language.value);
@@ -150,9 +163,9 @@ function SentTile({ capture, again }) {
     icon,
     look,
     state: word("state", capture.state),
-    more: problem && (knows("reason", problem) ? word("reason", problem) : undefined),
+    more: error || (knows("reason", problem) ? word("reason", problem) : undefined),
     todo: unread && [
-      h(Button, { icon: "camera", onClick: () => (location.hash = "/capture"), children: t("outbox.retake") }),
+      h(Picker, { id: `retake-${capture.id}`, look: "btn", camera: true, onPick: ([file]) => file && void retake(file).catch((problem) => setError(told(problem))), children: [h(Icon, { name: "camera" }), t("outbox.retake")] }),
       h(Button, { look: "quiet", onClick: () => void call("POST", `/captures/${capture.id}/readings`).then(again), children: t("outbox.read-again") }),
     ],
   });

@@ -7,10 +7,10 @@ import { go } from "../router.js";
 import { addressesIn } from "../kit/addresses.js";
 import { shared } from "../sharing.js";
 import { t } from "../texts.js";
-import { Button } from "../ui/button.js";
 import { Blocked } from "../ui/blocked.js";
 import { Form, TextArea } from "../ui/field.js";
 import { PhoneFrame } from "../ui/frame.js";
+import { Keep } from "../ui/keep.js";
 import { Icon } from "../ui/icon.js";
 import { Picker } from "../ui/picker.js";
 import { ProblemBanner } from "../ui/problem.js";
@@ -31,13 +31,11 @@ export function Signature() {
     { tabs: false },
     h("main", null,
       h("h1", null, t("signature.title")),
-      h(Form, { onSubmit: () => keep(new Blob([text], { type: "text/plain" })) },
+      h(Form, { id: "typed", onSubmit: () => keep(new Blob([text], { type: "text/plain" })) },
         h(TextArea, { id: "signature", label: t("signature.text"), hint: t("signature.hint"), rows: 8, maxLength: 20_000, value: text, onInput: setText }),
         h(Blocked, { addresses: addressesIn(text) }),
-        h(ProblemBanner, { error }),
-        h(Button, { submit: true, look: "primary tall wide", disabled: text.trim() === "", children: t("signature.keep") }),
-        text.trim() === "" && h("p", { class: "small muted center" }, t("signature.empty"))),
-      h(Picker, { id: "signature-file", look: "btn wide", accept: FILES, onPick: (files) => files[0] && keep(files[0]), children: [h(Icon, { name: "upload" }), t("signature.file")] }),
-      h(Button, { look: "quiet wide", onClick: () => history.back(), children: t("cancel") })),
+        h(ProblemBanner, { error })),
+      h(Picker, { id: "signature-file", look: "btn wide", accept: FILES, onPick: (files) => files[0] && keep(files[0]), children: [h(Icon, { name: "upload" }), t("signature.file")] })),
+    h(Keep, { form: "typed", label: t("signature.keep"), lacks: text.trim() === "" ? t("signature.empty") : "" }),
   );
 }

@@ -12,6 +12,7 @@ import { Icon } from "./icon.js";
  * @property {string} [icon]
  * @property {string} [look] classes of the design: primary quiet danger wide tall
  * @property {boolean} [submit]
+ * @property {string} [form] the id of the form it submits, where it stands outside of it
  * @property {boolean} [busy]
  * @property {boolean} [disabled]
  * @property {string} [keys] the key that does the same
@@ -20,12 +21,13 @@ import { Icon } from "./icon.js";
  */
 
 /** @param {ButtonProps} props */
-export function Button({ onClick, icon, look = "", submit, busy, disabled, keys, expanded, children }) {
+export function Button({ onClick, icon, look = "", submit, form, busy, disabled, keys, expanded, children }) {
   return h(
     "button",
     {
       class: `btn ${look}`.trim(),
       type: submit ? "submit" : "button",
+      form,
       onClick,
       disabled,
       "aria-busy": busy ? "true" : undefined,

@@ -104,12 +104,13 @@ export function Select({ id, label, value, options, hint, onChange }) {
 }
 
 /**
- * @param {{ onSubmit: () => void, label?: string, look?: string, children?: ComponentChildren }} props
+ * @param {{ onSubmit: () => void, id?: string, label?: string, look?: string, children?: ComponentChildren }} props
  */
-export function Form({ onSubmit, label, look = "stack l", children }) {
+export function Form({ onSubmit, id, label, look = "stack l", children }) {
   return h(
     "form",
     {
+      id,
       class: look,
       "aria-label": label,
       onSubmit: (/** @type {Event} */ event) => {

@@ -1,0 +1,24 @@
+"""Bars, brackets and icons that recognition took for letters and digits."""
+
+import pytest
+
+from ocr.fields.misread import mended
+
+
+@pytest.mark.parametrize(
+    ("read", "printed"),
+    [
+        ("asa@norvika.seIwww.norvika.se", "asa@norvika.se|www.norvika.se"),
+        ("Tel 08-465 004 10 IFax 08-465 004 11", "Tel 08-465 004 10 |Fax 08-465 004 11"),
+        ("Pierre Lefèvre-BesançonI Architecte", "Pierre Lefèvre-Besançon| Architecte"),
+        ("M +33 |0|6 39 98 57 67", "M +33 (0)6 39 98 57 67"),
+        ("+358 (O)40 785 15 23", "+358 (0)40 785 15 23"),
+        ("0+47 43 91 15 41", " +47 43 91 15 41"),
+        ("Corso Vittorio Emanuele II 22", "Corso Vittorio Emanuele II 22"),
+        ("Ivar Ek, IT-chef", "Ivar Ek, IT-chef"),
+        ("Karl I Gustav", "Karl I Gustav"),
+        ("0470 12 34 56", "0470 12 34 56"),
+    ],
+)
+def test_what_stands_there_is_read_and_nothing_else_changes(read: str, printed: str) -> None:
+    assert mended(read) == printed
