@@ -6,8 +6,9 @@ and value, so that neither stays. Sentences are for `notes`, which looks here to
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from ocr.data import pattern
 from ocr.fields import homes, identity_numbers, personal
 from ocr.fields.spans import Span
 
@@ -15,23 +16,41 @@ _BLANKS = str.maketrans(dict.fromkeys("\xa0\u2002\u2003\u2007\u2008\u2009\u200a\
 
 # `TeI. privat`, `B0stad`: l, I, 1 and |, o and 0 look alike.
 _MISREAD_L = re.compile(r"(?<=[a-zåäöæøéü])[I1|](?![\d@])|(?<![\w@])[I1|](?=[a-zåäöæøéü]{2})")
+_MISREAD_I = re.compile(r"(?<=[-A-ZÅÄÖ])[l1|](?=[A-ZÅÄÖ])")  # `Steuer-lD`
 _MISREAD_O = re.compile(r"(?<=[^\W\d_])0(?=[^\W\d_])")
+# `91 872 346 507 (Steuer-ID)`; homes have their own ways behind a value.
+_LABELS = ("identity", "tax", "birth", "birth_short", "age", "civil", "family")
+_BEHIND = re.compile(
+    r"^[ \t]*(?P<value>[^\n|•·;()\[\]]{1,80}?)[ \t]*[(\[][ \t]?"
+    rf"(?P<label>{'|'.join(pattern('private_labels', key) for key in _LABELS)})[ \t.:]?[)\]]",
+    re.IGNORECASE | re.MULTILINE,
+)
 
 
 def find(text: str) -> tuple[Span, ...]:
     """The private stretches of a text of one or more lines, in order, none overlapping another."""
     chosen: list[Span] = []
     plain = text.translate(_BLANKS)
-    for reader in (identity_numbers, homes, personal):
-        for span in (*reader.find(plain), *reader.find(_mended(plain))):
+    for find_spans in (_behind, identity_numbers.find, homes.find, personal.find):
+        for span in (*find_spans(plain), *find_spans(_mended(plain))):
             if not any(span.start < other.end and other.start < span.end for other in chosen):
                 chosen.append(span)
     return tuple(sorted(chosen, key=lambda span: span.start))
 
 
+def _behind(text: str) -> Iterator[Span]:
+    """The stretches whose label stands behind them in brackets, told as if it stood before."""
+    for match in _BEHIND.finditer(text):
+        told = f"{match['label']}: {match['value']}"
+        for reader in (identity_numbers, personal):
+            for span in reader.find(told):
+                if span.end == len(told):
+                    yield Span(span.kind, *match.span())
+
+
 def _mended(text: str) -> str:
     """The text with letters that recognition takes for others put right, where words stand."""
-    return _MISREAD_O.sub("o", _MISREAD_L.sub("l", text))
+    return _MISREAD_O.sub("o", _MISREAD_I.sub("I", _MISREAD_L.sub("l", text)))
 
 
 def find_in_lines(texts: Sequence[str]) -> list[tuple[int, Span]]:

@@ -75,6 +75,7 @@ LABELLED = {
         Nascido a 27/08/1990
         s. 3.2.1975
         Ålder: 45
+        31.08.1994 (geb.)
     """,
     "civil_status": """
         Gift
@@ -85,6 +86,7 @@ LABELLED = {
         Naimisissa, puoliso Eeva
         Célibataire
         Marital status: single
+        Verheiratet (Familienstand)
     """,
     "family": """
         Familj: Eva och Max
@@ -96,6 +98,7 @@ LABELLED = {
         Kaksi lasta: Eeva ja Matti
         Dois filhos: Eva e Max
         Père de deux enfants
+        Max, Ida (barn)
     """,
     "personal_identity_number": """
         811228-9874
@@ -115,6 +118,9 @@ LABELLED = {
         NIF 123 456 789
         Contribuinte n.º 136 820 778
         12345678-Z
+        12 345 678 901 (Steuer-ID)
+        136 820 778 (NIF)
+        Steuer-lD 12 345 678 901
     """,
 }
 
