@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
+from itertools import repeat
 from pathlib import Path
 from threading import Event, Thread
 
@@ -66,17 +67,17 @@ def invented() -> list[Capture]:
 
 
 def read_by(readers: Sequence[Reader], captures: Sequence[Capture]) -> float:
-    """Read all captures, each reader its share; return captures a second."""
+    """Read all captures, each reader the next that waits; return captures a second."""
     begun = time.perf_counter()
+    waiting = iter(captures)
     with ThreadPoolExecutor(len(readers)) as threads:
-        shares = [captures[number :: len(readers)] for number in range(len(readers))]
-        list(threads.map(read_share, readers, shares))
+        list(threads.map(read_rest, readers, repeat(waiting)))
     return len(captures) / (time.perf_counter() - begun)
 
 
-def read_share(reader: Reader, captures: Sequence[Capture]) -> None:
-    """Read captures one after the other."""
-    for capture in captures:
+def read_rest(reader: Reader, waiting: Iterator[Capture]) -> None:
+    """Read what nobody else has taken, one after the other."""
+    for capture in waiting:
         reader.read(capture, Hints())
 
 
