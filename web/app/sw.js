@@ -7,7 +7,12 @@
 const CACHE = `shell-${SITE.version}`;
 const FIXED = ["/", "/manifest.webmanifest"];
 
-self.addEventListener("install", (event) => event.waitUntil(keepShell()));
+self.addEventListener("install", (event) => {
+  // What the service is asked goes past a worker where that can be said: a worker that is asked again
+  // and again is never idle, and a newer one waits until it is.
+  if (event.addRoutes) event.waitUntil(event.addRoutes([{ condition: { urlPattern: new URLPattern({ pathname: "/api/*" }) }, source: "network" }]));
+  event.waitUntil(keepShell());
+});
 
 self.addEventListener("activate", (event) => event.waitUntil(takeOver()));
 

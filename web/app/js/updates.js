@@ -8,6 +8,11 @@ import { effect } from "../vendor/signals.js";
 
 const BUSY = ["capture", "after", "crop", "setup", "signature", "form", "pair", "notice", "receipt"];
 const LOOK_AGAIN_MS = 3_600_000;
+// A screen's own requests are over by then: while a worker is at work, a newer one cannot take over.
+const QUIET_MS = 1500;
+
+/** Whether somebody has pressed or typed anything on this screen. */
+let touched = false;
 
 /**
  * The one script address the page may start. Registering is a Trusted Types sink: the policy lets
@@ -38,10 +43,13 @@ export async function keepUpToDate() {
   // The first app on a phone has its shell alone.
   void navigator.serviceWorker.ready.then(({ active }) => active?.postMessage("keep-rest"));
   registration.addEventListener("updatefound", () => {
-    registration.installing?.addEventListener("statechange", () => hasTyped() || letIn(registration));
+    registration.installing?.addEventListener("statechange", () => letIn(registration));
   });
+  for (const act of ["click", "input"]) addEventListener(act, () => (touched = true), { capture: true });
   effect(() => {
-    if (!BUSY.includes(place.value.parts[0] ?? "")) letIn(registration);
+    void place.value;
+    touched = false;
+    letIn(registration);
   });
   const look = () => void registration.update().catch(() => undefined);
   addEventListener("visibilitychange", () => {
@@ -51,13 +59,13 @@ export async function keepUpToDate() {
   setInterval(look, LOOK_AGAIN_MS);
 }
 
-/** Whether a field on the screen says other than it did at first. Who goes elsewhere has left it. */
-function hasTyped() {
-  const fields = /** @type {NodeListOf<HTMLInputElement | HTMLTextAreaElement>} */ (document.querySelectorAll("main :is(input, textarea)"));
-  return Array.from(fields).some((field) => field.value !== field.defaultValue);
-}
-
-/** @param {ServiceWorkerRegistration} registration */
+/**
+ * Let a waiting version in soon, unless somebody is about something by then.
+ * @param {ServiceWorkerRegistration} registration
+ */
 function letIn(registration) {
-  if (!BUSY.includes(place.peek().parts[0] ?? "")) registration.waiting?.postMessage("take-over");
+  setTimeout(() => {
+    const busy = touched || BUSY.includes(place.peek().parts[0] ?? "");
+    if (!busy) registration.waiting?.postMessage("take-over");
+  }, QUIET_MS);
 }
