@@ -2,8 +2,8 @@
 SHELL := /bin/sh
 PY := .venv/bin/python
 PYTEST := $(PY) -m pytest -q
-# Two tests at a time, those of one file one after the other.
-PAIRED := $(PYTEST) -n 2 --dist loadfile
+# Two tests at a time, those of one file one after the other; the slow files begin before the end.
+PAIRED := $(PYTEST) -n 2 --dist loadfile --no-loadscope-reorder
 ON_POSTGRES := HANDSLAG_TEST_ON=postgres $(PAIRED) -m "not browser and not engine and not faults" tests/api
 
 .PHONY: help run test check fix rows bench bench-web bench-scale faults evaluate fuzz demo worker test-postgres setup setup-test lock
