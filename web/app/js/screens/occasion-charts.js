@@ -47,7 +47,7 @@ function heightOf(n, top) {
   return FLOOR - (TALL * n) / top;
 }
 
-/** @param {number} n @returns {number} an even number of one, two or five times a power of ten, not below `n` */
+/** @param {number} n @returns {number} one, two, four, six or eight times a power of ten, the next not below `n` */
 function roundUp(n) {
   const power = 10 ** Math.floor(Math.log10(Math.max(2, n)));
   return Math.max(2, [1, 2, 4, 6, 8, 10].map((times) => times * power).find((one) => one >= n) ?? n);
