@@ -42,7 +42,7 @@ def tidy(text: str) -> str:
         else _GLUED.sub(" ", token)
         for token in text.split()
     )
-    parted = re.sub(r"(?<=\b[A-ZÅÄÖ]\.)(?=[A-ZÅÄÖ][a-z])", " ", parted).strip(" ,;:-–|")
+    parted = re.sub(r"(?<=\b[A-ZÅÄÖ]\.)(?=[A-ZÅÄÖ][^\W\d_])", " ", parted).strip(" ,;:-–|")
     parted = re.sub(r"(?<=[a-zåäöøæéü])\s[Il]$", "", parted)  # a bar beside the name
     parted = re.sub(r"^(?:i\.\s?[AV]\.|ppa\.|p\.\s?p\.)\s+(?=[^\W\d])", "", parted)  # by order of
     return re.sub(r"^l(?=[^\W\d_]{2,}[\s-][A-ZÅÄÖØÆÉ])(?!(?:la|le|lo|las|los)\b)", "I", parted)
