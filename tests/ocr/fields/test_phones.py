@@ -41,8 +41,8 @@ def test_the_kind_comes_from_the_label_else_from_the_range(text: str, kind: str)
         ("Vaihde +358 9 123 4567", "FI", "switchboard"),
         ("Zentrale +49 30 901820", "DE", "switchboard"),
         ("Handy 0151 23456789", "DE", "mobile"),
-        ("Télécopie 01 42 56 08 20", "FR", "fax"),
-        ("Standard +33 1 42 56 08 20", "FR", "switchboard"),
+        ("Télécopie 04 65 71 08 20", "FR", "fax"),
+        ("Standard +33 4 65 71 08 20", "FR", "switchboard"),
         ("Móvil 612 345 678", "ES", "mobile"),
         ("Centralita 912 345 678", "ES", "switchboard"),
         ("Cell. 347 123 4567", "IT", "mobile"),
@@ -62,7 +62,7 @@ def test_labels_are_known_in_eleven_languages(text: str, region: str, kind: str)
         ("+46 (0)70-174 06 05", "+46701740605", None),
         ("+46(0)31 390 06 00 ext 7", "+46313900600", "7"),
         ("0046 31 390 06 00", "+46313900600", None),
-        ("33(0)1 42 56 08 20", "+33142560820", None),
+        ("33(0)4 65 71 08 20", "+33465710820", None),
         ("O70-l74 06 05", "+46701740605", None),
     ],
 )
@@ -127,4 +127,24 @@ def test_normalizing_a_number_twice_changes_nothing(tail: int, gap: str) -> None
     ],
 )
 def test_a_misread_label_or_bar_costs_no_number(text: str, region: str, e164: str) -> None:
+    assert [one[0] for one in found(text, region)] == [e164]
+
+
+@pytest.mark.parametrize(
+    ("text", "region", "e164"),
+    [
+        ("Tel.: O4 65 71 O8 2O", "FR", "+33465710820"),
+        ("Tlf. +47 22 12 34 OO", "NO", "+4722123400"),
+        ("Fon +43 (O) 1 / 514 87", "AT", "+43151487"),
+        ("(2lO) 555-O187", "US", "+12105550187"),
+        ("M0B. 0475 12 34 56", "BE", "+32475123456"),
+        ("Ce11. 347 12 34 567", "IT", "+393471234567"),
+        ("0171 23 45 67 8l", "DE", "+4917123456781"),
+        ("08-465 004 10 I", "SE", "+46846500410"),
+    ],
+)
+@pytest.mark.row("P1-5", part=True)
+def test_letters_at_a_numbers_ends_and_in_its_label_are_digits(
+    text: str, region: str, e164: str
+) -> None:
     assert [one[0] for one in found(text, region)] == [e164]
