@@ -22,7 +22,7 @@ _RUN = re.compile(
 )
 # A label's l or o: `Vx1 08-…`, `1ok. 318`, `Ce11. 347…`, `M0B 070…`.
 _LETTER_AS_DIGIT = re.compile(
-    r"(?<=[^\W\d_])1{1,2}(?=[\s:.])|(?<![\w@])1(?=[a-z]{2})|(?<=[^\W\d_])0(?=[^\W\d_])"
+    r"(?<=[^\W\d_OQIl])1{1,2}(?=[\s:.])|(?<![\w@])1(?=[a-z]{2})|(?<=[^\W\d_])0(?=[^\W\d_])"
 )
 # Behind a number that has one digit too many, a label: its last 1 was a bar.
 _BAR_BEHIND = re.compile(r"\s?[^\W\d_]{2,}\.?[\s:]")
