@@ -148,3 +148,8 @@ def test_letters_at_a_numbers_ends_and_in_its_label_are_digits(
     text: str, region: str, e164: str
 ) -> None:
     assert [one[0] for one in found(text, region)] == [e164]
+
+
+def test_an_indian_postcode_is_no_number() -> None:
+    texts = ["Norvika Nagar, Norpur-505209", "Norpur - 505 209."]
+    assert phones.find(texts, identifiers.postcodes(texts), ("IN",), {}) == []
