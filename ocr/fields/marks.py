@@ -56,6 +56,13 @@ def _is_better(other: str, text: str, spelt: Collection[str]) -> bool:
     changed = [(one, was) for one, was in zip(marked, plain, strict=True) if one != was]
     return bool(changed) and all(
         (_is_known(one) and not _is_known(was))
-        or (one.translate(_SPELT) in spelt and fold(was) not in spelt)
+        or (_is_spelt(one.translate(_SPELT), spelt) and not _is_spelt(fold(was), spelt))
         for one, was in changed
+    )
+
+
+def _is_spelt(word: str, spelt: Collection[str]) -> bool:
+    """Whether a mailbox has the word as a part, an initial before or behind it perhaps."""
+    return len(word) >= _HEAD and any(
+        part in {word, part[0] + word, word + part[-1]} for part in spelt
     )

@@ -65,7 +65,7 @@ def tidy(text: str) -> str:
         else _GLUED.sub(" ", token)
         for token in text.split()
     )
-    parted = re.sub(r"(?<=\b[A-ZÅÄÖ]\.)(?=[A-ZÅÄÖ][a-z])", " ", parted).strip(" ,;:-–|")
+    parted = re.sub(r"(?<=\b[A-ZÅÄÖ]\.)(?=[A-ZÅÄÖ][^\W\d_])", " ", parted).strip(" ,;:-–|")
     parted = re.sub(r"(?<=[a-zåäöøæéü])\s[Il]$", "", parted)  # a bar beside the name
     parted = _OWNER.sub("", parted)
     parted = re.sub(r"(?<=[a-zåäöøæéü])0(?=[^\W\d_])", "o", parted)  # `Anders0n`

@@ -222,6 +222,11 @@ def by_numbers(printed: Sequence[str]) -> str | None:
     return first if most > next_most else None
 
 
+def reordered(ranked: Sequence[str], printed: Sequence[str]) -> tuple[str, ...]:
+    """The countries, that in which most of these national numbers are valid first."""
+    return tuple(sorted(ranked, key=lambda code: -sum(_is_valid(text, code) for text in printed)))
+
+
 def _is_valid(text: str, region: str) -> bool:
     try:
         return phonenumbers.is_valid_number(phonenumbers.parse(text, region))

@@ -83,6 +83,11 @@ def test_a_letter_that_was_read_surely_stays(printed: str) -> None:
     assert mailbox("Johan Falk", printed) == printed
 
 
+def test_what_agrees_stays_though_it_is_doubtful() -> None:
+    printed = "sonia.monteiro@norvika.example"
+    assert mailbox("SÓNIA K.MONTEIRO", printed, sure=0.7) == printed
+
+
 @pytest.mark.parametrize("sign", ["ä", "es", "G"])
 def test_an_at_sign_read_as_letters_is_one_before_a_domain_of_the_card(sign: str) -> None:
     assert mailbox("Tone Ek", f"tone.ek{sign}norvika.no", "norvika.no") == "tone.ek@norvika.no"

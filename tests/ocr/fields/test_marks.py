@@ -32,3 +32,8 @@ def test_a_mailbox_spells_the_name_of_its_owner() -> None:
     owner, mail = line(("KJARGAARD", "KJÆRGAARD")), line(("rasmus.kjaergaard@norunda.example", ""))
     assert restored(owner, spellings([owner, mail])) == "KJÆRGAARD"
     assert restored(owner, spellings([owner])) == "KJARGAARD"
+
+
+def test_a_mailbox_of_an_initial_and_a_name_spells_it_too() -> None:
+    owner, mail = line(("HOJGAARD", "HØJGAARD")), line(("mhoejgaard@norunda.example", ""))
+    assert restored(owner, spellings([owner, mail])) == "HØJGAARD"
