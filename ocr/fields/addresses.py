@@ -31,8 +31,8 @@ _BRAZIL = re.compile(
     r"[^\W\d]\s?[,/–-]\s?(?:A[CLPM]|BA|CE|DF|ES|GO|M[ATSG]|P[ABREI]|R[JNSOR]|S[CPE]|TO)\.?"
     r"(?=\s*(?:$|[,(–-]))"
 )
-# A number, words in capitals and a comma, as in much of the world: `38B Trieu Viet Vuong, …`; or
-# the grid of an American town: `2011 S 1100 E`.
+# A number, words in capitals and a comma, as in much of the world: `12B Norr Vik Vang, …`; or
+# the grid of an American town: `450 S 700 E`.
 _NUMBERED = re.compile(
     r"^\d{1,4}[A-Z]?,?\s(?:[A-Z][\w'’-]+\s?){1,5},(?:\s|$)|^\d{2,5}\s[NSEW]\s\d{2,5}\s[NSEW]$"
 )
@@ -245,7 +245,7 @@ def _joins(group: Sequence[_Piece], piece: _Piece, lines: Sequence[_Piece]) -> b
 
 
 def has_postcode(text: str) -> bool:
-    """Whether a postcode stands in it, and not the house number of `14432 Albemarle Place`."""
+    """Whether a postcode stands in it, and not the house number of `20145 Norwick Place`."""
     match = _POSTCODE.search(streets.box().sub("", text))
     return match is not None and not (match.start() == 0 and _street().search(fold(text)))
 

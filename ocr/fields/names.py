@@ -165,7 +165,7 @@ def _with_initial(tokens: Sequence[str]) -> set[str]:
 
 
 def _abbreviates(letters: str, tokens: Sequence[str]) -> bool:
-    """`jla` for Jesper Larsen: beginnings of the words in their order."""
+    """`jek` for Jonas Ekdahl: beginnings of the words in their order."""
     if len(tokens) < 2 or letters[0] != tokens[0][0]:
         return False
     for cut in range(1, len(letters)):

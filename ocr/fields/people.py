@@ -90,7 +90,7 @@ def _splits(text: str) -> list[tuple[str, str | None]]:
 
 
 def _run_on(text: str) -> list[tuple[str, str | None]]:
-    """`Tim Butler Director of operations`: a given name first, then words of a role."""
+    """`Tom Norwick Director of operations`: a given name first, then words of a role."""
     tokens = text.split()
     return [
         (" ".join(tokens[:cut]), " ".join(tokens[cut:]))

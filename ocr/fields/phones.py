@@ -177,7 +177,7 @@ def _parted(value: str, regions: Sequence[str]) -> list[tuple[str, Number]]:
 
 
 def _same_area(first: Number, tail: str, regions: Sequence[str]) -> list[tuple[str, Number]]:
-    """`(11) 2747-8430/2746-6245`: the second number has the area code of the first."""
+    """`(11) 3456-7810/3457-6620`: the second number has the area code of the first."""
     digits = re.sub(r"\D", "", tail)
     if first.e164 is None or not 6 <= len(digits) <= 8:
         return []
@@ -231,7 +231,7 @@ def _varied(base: Found, tail: str, regions: Sequence[str]) -> Found | None:
 
 
 def _vanity(line: int, text: str) -> list[Mark[Found]]:
-    """`650/323.CUBA`: North American numbers whose last four digits are a word."""
+    """`207/555.NORR`: North American numbers whose last four digits are a word."""
     match = _VANITY.search(text)
     number = numbers.read(numbers.dialled(match[0]), ("US",)) if match else None
     if match is None or number is None or not number.valid:

@@ -27,7 +27,7 @@ LABELLED = {
         Privat: 0151 23456789
         Tel. (privat) 0911 123456
         Home: +44 20 7946 0123
-        Domicile : 01 42 56 08 20
+        Domicile : 04 65 71 08 20
         Portable perso 06 12 34 56 78
         Thuis: 020 123 4567
         Privénr: 020 123 4567
