@@ -114,3 +114,15 @@ def test_who_is_greeted_is_not_who_signs() -> None:
     lines = boxed(("Hej Birgitte", 100, 100, 40), ("Mette Holm", 100, 300, 40))
     assert parse(lines, (), Hints()).contacts[0].person == "Mette Holm"
     assert parse(boxed(("Hej Hanna,", 100, 100, 40)), (), Hints()).contacts == ()
+
+
+@pytest.mark.row("P1-5", part=True)
+def test_what_a_sentence_under_a_signature_tells_of_a_home_stays_out() -> None:
+    said = "PS. Hemma nås jag på 08-465 004 10 efter fem, min fru Anna på 070-174 06 99."
+    parsed = parse(card(*NORVIKA, "", said), (), Hints())
+    assert [phone.e164 for phone in parsed.contacts[0].phones] == [
+        "+46701740605",
+        "+46313900600",
+        "+46313900601",
+    ]
+    assert {span.kind for span in parsed.private} == {"home_phone", "family"}

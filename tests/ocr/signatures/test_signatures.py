@@ -199,7 +199,9 @@ def test_a_name_in_small_letters_behind_the_closing_words_is_a_name() -> None:
 
 
 def test_a_letter_of_numbers_is_prose_all_the_same() -> None:
-    prose = "Jag är borta 2 till 13 maj. Vid brådska ring Erik Dahl på 070-174 06 99 eller 08-465 10."
+    prose = (
+        "Jag är borta 2 till 13 maj. Vid brådska ring Erik Dahl på 070-174 06 99 eller 08-465 10."
+    )
     assert texts(f"{prose}\n\n{SIGNATURE}") == SIGNATURE.split("\n")
 
 
