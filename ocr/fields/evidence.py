@@ -112,8 +112,10 @@ def _private(lines: Sequence[Line], order: Sequence[Sequence[int]]) -> list[tupl
         found += [(run[i], span) for i, span in private.find_in_lines(texts)]
     for line in (i for i in reading if lines[i].box is None):
         for span in _said(lines[line].text):
-            found = [(at, one) for at, one in found if at != line or not _covers(span, one)]
-            found.append((line, span))
+            told = [one for at, one in found if at == line]
+            if not any(_covers(one, span) for one in told):
+                found = [(at, one) for at, one in found if at != line or not _covers(span, one)]
+                found.append((line, span))
     for line in reading:
         left = left_neighbour(lines, line)
         if left is None or len(lines[left].text) > 40:
