@@ -62,7 +62,8 @@ def gather(lines: Sequence[Line], hints: Hints) -> Evidence:
     clear = _blanked(texts, hidden)
     mails = emails.find(clear, order)
     sites = websites.find(clear, mails)
-    mails = mailboxes.mended(hosts.completed(clear, mails, sites), clear)
+    mails, sites = mailboxes.completed(hosts.completed(clear, mails, sites), sites, clear)
+    mails = mailboxes.mended(mails, clear, lines)
     mails, sites = hosts.agreed(mails, sites, clear)
     side_mails = _side_mails(mails, sites)
     hidden += [(m.line, Span("private_email", m.start, m.end)) for m in side_mails]

@@ -5,15 +5,18 @@ stands there does not.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
+from difflib import SequenceMatcher
 
 from ocr.data import pattern
 from ocr.data.folding import bare
-from ocr.fields import names
-from ocr.fields.spans import Mark
+from ocr.fields import names, websites
+from ocr.fields.spans import Mark, on_line, overlaps
+from ocr.types import Line
 
 _AGREES, _SHORT, _GIVEN = 0.9, 0.5, 3
+_DOUBTFUL, _LONG = 0.9, 4  # confidence of a word; letters of a part that may be put right
 _GLUED = re.compile(
     rf"(?:(?:{pattern('contact_labels', 'email')}|e)[.:-]?|1)(?=[^\W\d_]{{2}}|[^\W\d_]\.)",
     re.IGNORECASE,
@@ -27,13 +30,97 @@ _PARTED = re.compile(r"[,|•·]")  # `Rasmus Rasmussen, HD(R)`, `Tone Kvåle | 
 _INITIAL = re.compile(r"(?<![^\W_])\w(?=[._-])|(?<=[._-])\w$|^[\dI](?=[^\W\d])")
 _SHAPES = ("1liI", "5s", "0o", "8b")
 
+Marks = list[Mark[str]]
 
-def mended(mails: Sequence[Mark[str]], texts: Sequence[str]) -> list[Mark[str]]:
-    """The marks, a label `E` that was glued to a mailbox cut off, a digit for an initial undone."""
-    heads = [_PARTED.split(text, maxsplit=1)[0] for text in texts]
-    people = [name for text in heads if names.has_shape(name := names.tidy(text))]
+
+def mended(mails: Marks, texts: Sequence[str], lines: Sequence[Line]) -> Marks:
+    """The marks, a label `E` that was glued to a mailbox cut off, a digit for an initial undone.
+
+    Where recognition was in doubt, a letter that was lost or taken for another is put right too.
+    """
+    people = _people(texts)
     lettered = any(_LETTERED.match(text) for text in texts)
-    return [_mended(mail, people, texts[mail.line], lettered=lettered) for mail in mails]
+    return [
+        _mended(
+            _respelt(mail, people) if _is_doubtful(mail, lines[mail.line]) else mail,
+            people,
+            texts[mail.line],
+            lettered=lettered,
+        )
+        for mail in mails
+    ]
+
+
+def completed(mails: Marks, sites: Marks, texts: Sequence[str]) -> tuple[Marks, Marks]:
+    """The mailboxes and web addresses, an @ put back that was read as letters.
+
+    `tone.eksnorvika.se` is `tone.ek@norvika.se` where `www.norvika.se` and Tone Ek are printed.
+    """
+    people = _people(texts)
+    hosts = {websites.host(site.value) for site in sites}
+    found = [
+        mark
+        for line, text in enumerate(texts)
+        for word in re.finditer(r"[\w.-]+", text)
+        if not overlaps(word.start(), word.end(), on_line(mails, line))
+        for mark in _with_at(line, word, hosts, people)
+    ]
+    others = [s for s in sites if not overlaps(s.start, s.end, on_line(found, s.line))]
+    return sorted([*mails, *found], key=lambda mark: (mark.line, mark.start)), others
+
+
+def _with_at(
+    line: int, word: re.Match[str], hosts: Iterable[str], people: Sequence[str]
+) -> Iterator[Mark[str]]:
+    """The word as a mailbox: a domain ends it, a name begins it, a letter or two part them."""
+    for host in hosts:
+        before = word[0][: -len(host)] if word[0].lower().endswith(host) else ""
+        boxes = (before[:-1], before[:-2])
+        if local := next((box for box in boxes if _best(box, people) >= _AGREES), ""):
+            yield Mark(line, word.start(), word.end(), f"{local}@{host}")
+            return
+
+
+def _people(texts: Sequence[str]) -> list[str]:
+    heads = [_PARTED.split(text, maxsplit=1)[0] for text in texts]
+    return [name for text in heads if names.has_shape(name := names.tidy(text))]
+
+
+def _is_doubtful(mail: Mark[str], line: Line) -> bool:
+    """Whether recognition was unsure of a word that the mailbox stands in."""
+    start = 0
+    for word in line.words:
+        end = start + len(word.text)
+        if word.confidence < _DOUBTFUL and overlaps(start, end, [(mail.start, mail.end)]):
+            return True
+        start = end + 1
+    return False
+
+
+def _respelt(mail: Mark[str], people: Sequence[str]) -> Mark[str]:
+    """The mark with the part of its mailbox that differs from a name by one sign as the name."""
+    local, domain = mail.value.split("@")
+    glued = _GLUED.match(local)
+    for cut in (0, glued.end()) if glued else (0,):
+        for name in people:
+            forms = names.mailbox_parts(name)
+            parts = re.split(r"([._-])", local[cut:])
+            meant = "".join(part if part in forms else _nearest(part, forms) for part in parts)
+            if names.agreement(name, local[cut:]) < _AGREES <= names.agreement(name, meant):
+                return replace(mail, start=mail.start + cut, value=f"{meant}@{domain}")
+    return mail
+
+
+def _nearest(part: str, forms: Collection[str]) -> str:
+    """The form that this is but for one sign, or for `rn` and `m`; itself where it is none."""
+    near = [form for form in forms if len(form) >= _LONG and _differs_by_one(part.lower(), form)]
+    return near[0] if len(near) == 1 else part
+
+
+def _differs_by_one(one: str, other: str) -> bool:
+    steps = SequenceMatcher(None, one, other, autojunk=False).get_opcodes()
+    changes = [{one[a:b], other[c:d]} for step, a, b, c, d in steps if step != "equal"]
+    return len(changes) == 1 and (max(map(len, changes[0])) == 1 or changes[0] == {"rn", "m"})
 
 
 def _mended(mail: Mark[str], people: Sequence[str], text: str, *, lettered: bool) -> Mark[str]:

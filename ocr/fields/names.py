@@ -1,8 +1,9 @@
 """Persons: whether a piece of text is a name, and how well it agrees with a mailbox."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
+from itertools import combinations
 
 from ocr.data import sections, words
 from ocr.data.folding import bare, fold
@@ -41,7 +42,7 @@ def tidy(text: str) -> str:
         else _GLUED.sub(" ", token)
         for token in text.split()
     )
-    parted = re.sub(r"(?<=\b[A-ZÅÄÖ]\.)(?=[A-ZÅÄÖ][a-z])", " ", parted).strip(" ,;:-–|")
+    parted = re.sub(r"(?<=\b[A-ZÅÄÖ]\.)(?=[A-ZÅÄÖ][^\W\d_])", " ", parted).strip(" ,;:-–|")
     parted = re.sub(r"(?<=[a-zåäöøæéü])\s[Il]$", "", parted)  # a bar beside the name
     parted = re.sub(r"^(?:i\.\s?[AV]\.|ppa\.|p\.\s?p\.)\s+(?=[^\W\d])", "", parted)  # by order of
     return re.sub(r"^l(?=[^\W\d_]{2,}[\s-][A-ZÅÄÖØÆÉ])(?!(?:la|le|lo|las|los)\b)", "I", parted)
@@ -122,10 +123,30 @@ def agreement(name: str, local: str) -> float:
     box = bare(local)
     if not box or box in _GENERIC:
         return 0.0
+    return max((_agree(tokens, box, local) for tokens in _spelt(name)), default=0.0)
+
+
+def mailbox_parts(name: str) -> set[str]:
+    """What a mailbox of this name, or a part of it between two dots, may say."""
+    return {
+        form
+        for tokens in _spelt(name)
+        for form in {*_runs(tokens), *(_with_initial(tokens) if len(tokens) > 1 else ())}
+    }
+
+
+def _spelt(name: str) -> list[list[str]]:
+    """The words of a name as mailboxes spell them, with particles and without."""
     said = core(name)
     plain = [token for token in said if fold(token) not in _particles()]
-    forms = [[spell(token) for token in one] for one in (said, plain) for spell in (bare, _german)]
-    return max((_agree([t for t in tokens if t], box, local) for tokens in forms), default=0.0)
+    forms = ([spell(token) for token in one] for one in (said, plain) for spell in (bare, _german))
+    return [[token for token in tokens if token] for tokens in forms]
+
+
+def _runs(tokens: Sequence[str]) -> Mapping[str, range]:
+    """Words that follow each other as one, and which these are."""
+    ends = combinations(range(len(tokens) + 1), 2)
+    return {"".join(tokens[start:end]): range(start, end) for start, end in ends}
 
 
 def _german(token: str) -> str:
@@ -138,10 +159,11 @@ def _agree(tokens: Sequence[str], box: str, local: str) -> float:
     letters = re.sub(r"(?<!^)\d", "", box)  # `anna.berg2`; a digit in front is none of hers
     initials = "".join(token[0] for token in tokens)
     parts = [bare(part) for part in re.split(r"[._-]", local) if bare(part)]
-    spelt = {
-        "".join(tokens[a:b]) for a in range(len(tokens)) for b in range(a + 1, len(tokens) + 1)
-    }
-    known = [part for part in parts if part in spelt or (len(part) == 1 and part in initials)]
+    spelt = _runs(tokens)
+    whole = {at for part in parts for at in spelt.get(part, ())}
+    # `l.nygårdlie` is none of Åsa Nygård Lie: her L stands there already.
+    free = {token[0] for at, token in enumerate(tokens) if at not in whole}
+    known = [part for part in parts if part in spelt or (len(part) == 1 and part in free)]
     signs = (
         (1.0, len(tokens) > 1 and letters in _joined(tokens)),
         (0.9, len(tokens) > 1 and letters in _with_initial(tokens)),

@@ -3,11 +3,14 @@
 import pytest
 
 from ocr.fields.choose import parse
-from ocr.types import Hints, Line
+from ocr.types import Hints, Line, Word
 
 
-def mailbox(*texts: str) -> str:
-    lines = [Line(text, None, 0.99, 0) for text in texts]
+def mailbox(*texts: str, sure: float = 0.99) -> str:
+    lines = [
+        Line(text, None, sure, 0, tuple(Word(word, None, sure) for word in text.split()))
+        for text in texts
+    ]
     return parse(lines, (), Hints()).contacts[0].emails[0]
 
 
@@ -55,3 +58,46 @@ def test_what_was_glued_or_misread_is_undone_where_a_name_agrees(
 )
 def test_what_agrees_or_agrees_with_nothing_stays_as_printed(name: str, printed: str) -> None:
     assert mailbox(name, "M 070-174 06 05", printed) == printed
+
+
+@pytest.mark.parametrize(
+    ("name", "read", "meant"),
+    [
+        ("Riikka Salo", "rikka_salo@norvika.example", "riikka_salo@norvika.example"),
+        (
+            "Torbjørn Nygård Lie",
+            "torbjom.nygardlie@vaxo.example",
+            "torbjorn.nygardlie@vaxo.example",
+        ),
+        ("Civ.ing. Håkan Falk", "Ehakar.falk@norvika.example", "hakan.falk@norvika.example"),
+        ("Inês Pinto Leitão", "l.pintoleitao@vaxo.example", "i.pintoleitao@vaxo.example"),
+        ("Karin Saarinen", "ksaarinan@norvika.example", "ksaarinen@norvika.example"),
+    ],
+)
+def test_a_doubtful_letter_is_that_of_the_name(name: str, read: str, meant: str) -> None:
+    assert mailbox(name, "M 070-174 06 05", read, sure=0.7) == meant
+
+
+@pytest.mark.parametrize("printed", ["jon.falk@norvika.example", "johan.falck@norvika.example"])
+def test_a_letter_that_was_read_surely_stays(printed: str) -> None:
+    assert mailbox("Johan Falk", printed) == printed
+
+
+def test_what_agrees_stays_though_it_is_doubtful() -> None:
+    printed = "sonia.monteiro@norvika.example"
+    assert mailbox("SÓNIA K.MONTEIRO", printed, sure=0.7) == printed
+
+
+@pytest.mark.parametrize("sign", ["ä", "es", "G"])
+def test_an_at_sign_read_as_letters_is_one_before_a_domain_of_the_card(sign: str) -> None:
+    assert mailbox("Tone Ek", f"tone.ek{sign}norvika.no", "norvika.no") == "tone.ek@norvika.no"
+
+
+def test_what_no_name_begins_is_a_web_address() -> None:
+    found = parse(
+        [Line(text, None, 0.99, 0) for text in ("Tone Ek", "shop.norvika.no", "norvika.no")],
+        (),
+        Hints(),
+    ).contacts[0]
+    assert found.emails == ()
+    assert found.websites == ("shop.norvika.no", "norvika.no")
