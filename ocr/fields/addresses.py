@@ -36,7 +36,9 @@ _BRAZIL = re.compile(
 _NUMBERED = re.compile(
     r"^\d{1,4}[A-Z]?,?\s(?:[A-Z][\w'’-]+\s?){1,5},(?:\s|$)|^\d{2,5}\s[NSEW]\s\d{2,5}\s[NSEW]$"
 )
-_HEADING = re.compile(r"^[^\W\d][^\W\d .-]{2,24}(?:\s[^\W\d]{2,20})?\s?:\s*(?=.*\d)")
+_HEADING = re.compile(
+    r"^(?:[Aa]|[^\W\d][^\W\d .-]{2,24}(?:\s(?:[^\W\d]{2,20}|\d))?)\s?:\s*(?=.*\d)"
+)
 # Where number is written nº; French writes n°.
 _IBERIAN = re.compile(
     r"\b(?:rua|avenida|av|alameda|praça|travessa|estrada|calle|plaza)\b", re.IGNORECASE
@@ -317,13 +319,18 @@ def _assemble(group: Sequence[Segment], texts: Sequence[str]) -> Address:
         start, end = by_line.get(segment.line, (segment.start, segment.end))
         by_line[segment.line] = (min(start, segment.start), max(end, segment.end))
     pieces = [texts[line][start:end] for line, (start, end) in by_line.items()]
-    pieces = [_label().sub("", piece).strip(" ,;:|·•–-") for piece in pieces]
+    pieces = [_unlabelled(piece).strip(" ,;:|·•–-") for piece in pieces]
     text = ", ".join(" ".join(piece.split()) for piece in pieces if piece)
     text = _as_printed(_GLUED_LABEL.sub("", _HEADING.sub("", text)))
     full = bool(_POSTCODE.search(text)) and bool(
         _street().search(fold(text)) or streets.box().search(text)
     )
     return Address(text, tuple(group), 0.9 if full else 0.6)
+
+
+def _unlabelled(text: str) -> str:
+    """The piece without `Visit:` before it; `Box 112` is no label but the address."""
+    return text if streets.box().match(text.lstrip()) else _label().sub("", text)
 
 
 def _as_printed(text: str) -> str:

@@ -22,8 +22,10 @@ _FORMS = re.compile(
     r"[A-Z]{2}\d{2}(?:\s?[\dA-Z]{4}){3,7}(?:\s?[\dA-Z]{1,3})?"  # IBAN
     r"|(?:SE|DK|FI|NO|DE|ATU|CHE|BE|LU|FR[\dA-Z]{2}|NL|PT|ES[A-Z]?|IT|EL|PL|IE|GB|EE|LT|LV)"
     r"[\s-]?\d[\d.\s-]{5,13}\d(?:B\d{2}|[A-Z]|\s?(?:MVA|MWST|TVA|IVA))?"  # VAT
-    r"|(?<!\+\d\s)\d{6}-\d{4}(?=\s*(?:$|[,;|)]))"  # Swedish organisation number
+    r"|(?<!\+\d\s)(?<!\d[-\s.])\d{6}-\d{4}(?=\s*(?:$|[,;|)]))"  # Swedish organisation number
     r"|\d{2}\.\d{3}\.\d{3}/\d{4}-\d{2}"  # CNPJ
+    # Registers with their town: `RCS Lille Métropole B 123 456 789`.
+    r"|(?:RCS|R\.C\.S\.|RPR|RPM|HRB|HRA|REA|KBO|BCE)\s(?:[^\W\d][\w'’.-]*\s){1,4}\d[\d .]{4,14}\d"
     r"|(?:19|20)\d{2}\s?[-–./]\s?(?:0?[1-9]|1[0-2])\s?[-–./]\s?(?:0?[1-9]|[12]\d|3[01])(?!\d)"
     r"|(?:0?[1-9]|[12]\d|3[01])[./-](?:0?[1-9]|1[0-2])[./-](?:19|20)\d{2}(?!\d)"  # dates
     r"|(?:[01]?\d|2[0-4])[:.][0-5]\d\s?(?:h|uhr|am|pm)?\s?(?:-|–|—|to|till|til|bis|à)\s?"

@@ -15,6 +15,8 @@ _SURNAME = re.compile(
     r"ez|es|escu|ski|sky|cki|ska|owski|wicz|ovic|vic|ic|ov|ova|ev|eva|enko|ini|elli|etti|ucci|eau|oux|"
     r"stein|bauer|meier|mayer|meyer|huber|schmidt|hoff|dorf|feld|stra|sma|inga|ian|yan|oglu|ton|son)$"
 )
+_INITIALS = re.compile(r"(?:[A-ZÅÄÖ]\.){2,}$")
+_CALLED = re.compile(r"^\(([A-ZÅÄÖØÆÉ][^\W\d_]+)\)$")  # `E.J.M. (Esther) Norr`
 _GERMAN = {"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"}
 _GENERIC = frozenset(bare(x) for x in sections("mail_providers")["boxes"])
 
@@ -44,14 +46,16 @@ def tidy(text: str) -> str:
     )
     parted = re.sub(r"(?<=\b[A-ZÅÄÖ]\.)(?=[A-ZÅÄÖ][^\W\d_])", " ", parted).strip(" ,;:-–|")
     parted = re.sub(r"(?<=[a-zåäöøæéü])\s[Il]$", "", parted)  # a bar beside the name
-    parted = re.sub(r"^(?:i\.\s?[AV]\.|ppa\.|p\.\s?p\.)\s+(?=[^\W\d])", "", parted)  # by order of
+    parted = re.sub(
+        r"^(?:i\.\s?[AV]\.\s|ppa\.\s|p\.\s?p\.\s|v/\s?)\s*(?=[^\W\d])", "", parted
+    )  # by order of
     return re.sub(r"^l(?=[^\W\d_]{2,}[\s-][A-ZÅÄÖØÆÉ])(?!(?:la|le|lo|las|los)\b)", "I", parted)
 
 
 def core(text: str) -> list[str]:
     """The words of a name without titles before and degrees behind it."""
     tokens = [token.strip(",;") for token in re.sub(r",", ", ", text).split()]
-    tokens = [token for token in tokens if token]
+    tokens = [_CALLED.sub(r"\1", token) for token in tokens if token]
     while len(tokens) > 1 and _is_title(tokens[0]):
         tokens.pop(0)
     while len(tokens) > 1 and fold(tokens[-1]).strip(".()") in _degrees():
@@ -85,7 +89,7 @@ def has_shape(text: str) -> bool:
     proper = [t for t in bared if fold(t) not in _particles() or t[0].isupper()]
     if not proper or not all(t[0].isupper() for t in proper):
         return False
-    if any(len(t.rstrip(".")) > 3 and t.endswith(".") for t in tokens):
+    if any(len(t.rstrip(".")) > 3 and t.endswith(".") and not _INITIALS.match(t) for t in tokens):
         return False
     return any(len(t.strip(".")) > 1 for t in tokens)
 

@@ -213,7 +213,8 @@ def department_of(
     person: Person | None, free: Sequence[Segment], used: Collection[Segment]
 ) -> Segment | None:
     """The unit nearest to the name, when a piece names one."""
-    found = [s for s in free if s not in used and roles.is_department(s.text)]
+    named = [s for s in free if s not in used and not organizations.legal_form(s.text)]
+    found = [s for s in named if roles.is_department(s.text)]
     if not found or person is None:
         return None
     near = min(found, key=lambda s: abs(s.order - person.segment.order))

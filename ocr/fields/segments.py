@@ -13,13 +13,19 @@ from ocr.data import sections, words
 from ocr.data.folding import fold
 from ocr.fields import roles, streets
 from ocr.fields.names import likeness, tidy
-from ocr.fields.organizations import end_of_name, legal_form, resembles
+from ocr.fields.organizations import (
+    end_of_name,
+    is_affiliation,
+    is_form_only,
+    legal_form,
+    resembles,
+)
 from ocr.fields.phone_labels import is_label
 from ocr.layout.blocks import height
 from ocr.types import Box, Line
 
 _HOLE = "\x1f"
-_CUT = re.compile(rf"\s*[|•·●■►▪¦;{_HOLE}]\s*|\s{{2,}}|\s+[–—-]\s+|\s+/\s+|\s[~*]\s|\t+")
+_CUT = re.compile(rf"\s*[|•·●■►▪¦;{_HOLE}]\s*|\s{{2,}}|\s+[–—-]\s+|\s+/\s+|\s[~*@]\s|\t+")
 _EDGE = ' \t,.:;|/\\~*_=<>[]{}«»"“”–—-+#»→'
 _SOCIAL = re.compile(
     rf"\b(?:{'|'.join(re.escape(x) for x in sections('contact_labels')['social'])})\s?[:/]\s?\S+",
@@ -124,10 +130,11 @@ def _clauses(text: str, start: int, end: int, stems: Sequence[str]) -> list[tupl
     """The piece cut at those commas that part a name, a role, a company and an address."""
     commas = [m.start() for m in re.finditer(r",\s", text[start:end])]
     edges = [start, *(start + comma for comma in commas), end]
-    sorts = [_sort(text[a:b].strip(" ,"), stems) for a, b in pairwise(edges)]
+    clauses = [text[a:b].strip(" ,") for a, b in pairwise(edges)]
+    sorts = [_sort(clause, stems) for clause in clauses]
     cuts = [start]
-    for edge, before, after in zip(edges[1:-1], sorts, sorts[1:], strict=False):
-        if (before, after) in _APART:
+    for place, (edge, both) in enumerate(zip(edges[1:-1], pairwise(sorts), strict=True)):
+        if both in _APART or _ends_name(*clauses[place : place + 2]):
             cuts.append(edge)
     if (
         len(cuts) == 1
@@ -136,6 +143,15 @@ def _clauses(text: str, start: int, end: int, stems: Sequence[str]) -> list[tupl
     ):
         cuts.append(edges[1])
     return list(pairwise([*cuts, end]))
+
+
+def _ends_name(clause: str, following: str) -> bool:
+    """Whether a company's name is over at a comma: behind its legal form, before its owner's."""
+    if is_affiliation(following):
+        return True
+    form = legal_form(clause)
+    ends = form is not None and form[0] > 0 and form[1] >= len(clause.rstrip(" ."))
+    return ends and not is_form_only(following)
 
 
 def _heads_address(clause: str, rest: str) -> bool:

@@ -1,0 +1,100 @@
+"""Forms that people's own signatures have: each value in its field all the same."""
+
+import pytest
+
+from ocr import signatures
+from ocr.fields.choose import parse
+from ocr.types import Contact, Hints
+
+
+def read(*texts: str) -> Contact:
+    """The contact of a signature with these lines."""
+    document = signatures.read("\n".join(texts).encode())
+    return parse(document.lines, (), Hints(around=document.around)).contacts[0]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Norvika Controls, a Storhamn Industrial company",
+        "Norvika plc, Trafford Park Road, Manchester, M17 1AB",
+    ],
+)
+def test_a_company_ends_at_its_comma(line: str) -> None:
+    contact = read(
+        "Mary Ek • Sales Engineer", line, "Tel 0161 496 0123", "mary.ek@storhamn.example"
+    )
+    assert contact.company in ("Norvika Controls", "Norvika plc")
+    assert not (contact.address or "").startswith("Norvika")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Une société du Groupe NORVIKA",
+        "a member of Norvika",
+        "FIND US ON FACEBOOK",
+        "Följ oss på LinkedIn",
+    ],
+)
+def test_an_owner_or_a_network_is_no_company(line: str) -> None:
+    contact = read("Mary Ek", "Sales Engineer", line, "020 7946 0123", "mary@norvika.example")
+    assert contact.company is None
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("v/ Susanne Ek", "Susanne Ek"),
+        ("i. A. Susanne Ek", "Susanne Ek"),
+        ("ir. I. (Ingrid) Smulder", "ir. I. (Ingrid) Smulder"),
+        ("mr. E.J.M. (Esther) Norr", "mr. E.J.M. (Esther) Norr"),
+    ],
+)
+def test_what_stands_before_or_in_a_name_does_not_hide_it(line: str, name: str) -> None:
+    contact = read(line, "Programmamanager", "Norvika B.V.", "020 123 4567")
+    assert contact.person == name
+
+
+@pytest.mark.parametrize("form", ["Sàrl", "plc", "asbl", "e.U.", "S.A. de C.V.", "DAC"])
+def test_legal_forms_of_the_neighbours_are_known(form: str) -> None:
+    assert read("Mary Ek", f"Bureau Norvika {form}", "+32 2 512 34 56").company == (
+        f"Bureau Norvika {form}"
+    )
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["RCS Lille Métropole B 123 456 789", "RPR Gent 0456.789.123", "Fax: +49-911-206918-1234 |"],
+)
+def test_a_registers_number_is_no_phone_and_a_long_phone_no_register(line: str) -> None:
+    phones = [
+        phone.e164 for phone in read("Mary Ek", "Norvika GmbH", line, "mary@norvika.de").phones
+    ]
+    assert phones == (["+499112069181234"] if "Fax" in line else [])
+
+
+@pytest.mark.parametrize(
+    ("line", "address"),
+    [
+        (
+            "A: 1200 Lake St, Suite 400, Chicago, IL 60607",
+            "1200 Lake St, Suite 400, Chicago, IL 60607",
+        ),
+        ("Werk 1: Schmiedestraße 4, 58093 Hagen", "Schmiedestraße 4, 58093 Hagen"),
+        ("Box 112", "Box 112, 981 22 Norrvik"),
+        ("Chaussée de Louvain 431F", "Chaussée de Louvain 431F, 981 22 Norrvik"),
+    ],
+)
+def test_an_address_is_whole_and_without_its_label(line: str, address: str) -> None:
+    lines = [line] if "," in line else [line, "981 22 Norrvik"]
+    assert read("Mary Ek", "Norvika AB", *lines, "mary@norvika.example").address == address
+
+
+def test_a_degree_with_a_dot_is_no_web_address() -> None:
+    assert read("Mary Ek, siv.ing.", "Norvika AS", "22 12 34 56").websites == ()
+
+
+def test_a_firm_behind_an_at_sign_is_the_company() -> None:
+    contact = read("Mary Ek", "Eigenaar @ Studio Mary", "+31 6 1234 5679")
+    assert (contact.role, contact.company) == ("Eigenaar", "Studio Mary")
