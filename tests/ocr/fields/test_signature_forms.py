@@ -98,3 +98,10 @@ def test_a_degree_with_a_dot_is_no_web_address() -> None:
 def test_a_firm_behind_an_at_sign_is_the_company() -> None:
     contact = read("Mary Ek", "Eigenaar @ Studio Mary", "+31 6 1234 5679")
     assert (contact.role, contact.company) == ("Eigenaar", "Studio Mary")
+
+
+@pytest.mark.parametrize(
+    "name", ["Paco Llorin", "Folke Zyx", "Lærke Zyx", "Yannick Zyx", "Iker Zyx"]
+)
+def test_a_common_given_name_makes_a_name_without_a_role(name: str) -> None:
+    assert read(name, "Talleres Norvika", "979 12 34 56 / 679 123 456").person == name
