@@ -21,7 +21,7 @@ _US_STATE = (
 _POSTCODE = re.compile(
     r"(?<![\w-])(?:(?:SE?|NO?|DK|F[Il]N?|DE?|AT?|CH|NL|BE?|FR?|ES?|[Il1]|IT|PT?|LU?)[-– ]\s?)?"
     r"(?:\d{3}\s\d{2}|\d{5}|\d{4}(?![–-]\s)|\d{4}-\d{3}|\d{5}-\d{3}|\d{3}-\d{3,4})"
-    r"\s?(?:[A-Z]{2}\s)?[,–-]?\s*(?:A\s)?[A-ZÅÄÖÆØÉÜÍÓÚŠŽ][^\W\d]+"
+    r"\s?(?:[A-Z]{2}\s)?[,–-]?\s*(?:A\s)?[A-ZÀ-ÖØ-ÞŠŽ][^\W\d]+"
     rf"|\b(?:{_US_STATE}|(?i:{pattern('addresses', 'states')}))[.,]?\s+\d{{5}}(?:-\d{{4}})?\b"
     r"|\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}\b|\b[A-Z]\d[A-Z]\s?\d[A-Z]\d\b|\d{4}\s?[A-Z]{2}\s+[A-Z]"
     r"|\bC\.?E\.?P\.?[\s:]*\d{5}-?\d{3}|\b\d{3}-\d{4}\b\s*(?:JAPAN|Japan)|〒|\bKY\d-\d{4}"
@@ -47,7 +47,10 @@ _GLUED_WORDS = re.compile(r"(?<=[a-zåäöøæéü]{3})(?=[A-ZÅÄÖØÆ])")
 _GLUED_LABEL = re.compile(r"(?<=\d)(?:Tel|Fax|Fone|Phone|Mob)\w*\.?:?$")
 _BLOCKS = re.compile(r"(?<![\d+()-])\d{1,4}-\d{1,3}(?:-\d{1,3}(?:F)?)+,?\s?[A-Z]|-chome\b")
 _BUILDING = re.compile(
-    r"(?<!\w)(?:tower|house|building|tour|immeuble|batiment(?=\s\w)|edificio|airport|campus|residence)(?!\w)"
+    r"(?<!\w)(?:tower|house|building|tour|immeuble|batiment(?=\s\w)|edificio|airport|campus"
+    r"|residence|parc d.activites?|zone (?:industrielle|artisanale)|(?:gewerbe|industrie)park|gewerbegebiet"
+    r"|(?:business|science|technology) park|pol(?:igono|\.) ind(?:ustrial|\.)|zona industrial\w?"
+    r")(?!\w)"
 )
 _COMPANYISH = re.compile(r"\b(?:AB|GmbH|Ltd|Inc|S\.?r\.?l|A/S|ApS|Oy|BV|LLC|Lda)\b")
 

@@ -116,6 +116,7 @@ def likeness(text: str) -> float:
     strange = sum(word in words("company_words") for word in folded)
     roles = sum(word in words("roles", *_ROLE_LISTS) for word in folded if word not in given)
     units = sum(word in words("departments", "words") for word in folded)
+    score -= 1.0 if len(folded) > 2 and folded[-1] in words("company_words") else 0.0
     return score - 1.6 * strange - 1.8 * roles - 1.5 * units
 
 

@@ -99,6 +99,7 @@ def _run_on(text: str) -> list[tuple[str, str | None]]:
         and roles.likeness(tokens[cut]) > 0
         and roles.likeness(" ".join(tokens[cut:])) > 1.2
         and roles.likeness(" ".join(tokens[:cut])) < 0
+        and not roles.is_department(" ".join(tokens[:cut]))
     ]
 
 

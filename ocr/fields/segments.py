@@ -25,7 +25,9 @@ from ocr.layout.blocks import height
 from ocr.types import Box, Line
 
 _HOLE = "\x1f"
-_CUT = re.compile(rf"\s*[|•·●■►▪¦;{_HOLE}]\s*|\s{{2,}}|\s+[–—-]\s+|\s+/\s+|\s[~*@]\s|\t+")
+# A dash with blanks cuts, but for `CH - 6900 Lugano`.
+_DASH = r"(?:(?<!\b[A-Z])(?<!\b[A-Z]{2})\s+[–—-]\s+|\s+[–—-]\s+(?!\d{4}))"
+_CUT = re.compile(rf"\s*[|•·●■►▪¦;{_HOLE}]\s*|\s{{2,}}|{_DASH}|\s+/\s+|\s[~*@]\s|\t+")
 _EDGE = ' \t,.:;|/\\~*_=<>[]{}«»"“”–—-+#»→'
 _SOCIAL = re.compile(
     rf"\b(?:{'|'.join(re.escape(x) for x in sections('contact_labels')['social'])})\s?[:/]\s?\S+",
@@ -164,26 +166,28 @@ def _heads_address(clause: str, rest: str) -> bool:
     )
 
 
-def _names_company(clause: str) -> bool:
-    named = re.search(r"\s(?:&|och|und|and|et|og|y|e|en)\s", clause)
-    return bool(named) or any(part in words("company_words") for part in roles.tokens(clause))
-
-
 def _sort(clause: str, stems: Sequence[str]) -> str:
     form = legal_form(clause)
-    if form and form[0] > 0:
-        return "company"
-    if not re.search(r"\d", clause) and resembles(clause, stems) >= 0.65:
+    numbered = re.search(r"\d", clause)
+    if (form and form[0] > 0) or (not numbered and resembles(clause, stems) >= 0.65):
         return "company"
     if likeness(tidy(clause)) >= 2.0:
         return "person"
     if roles.likeness(clause) >= 1.6:
         return "role"
-    if not re.search(r"\d", clause) and _names_company(clause) and clause[:1].isupper():
+    if not numbered and clause[:1].isupper() and (named := _named_as(clause)):
+        return named
+    return "street" if _STREET.match(clause) else "other"
+
+
+def _named_as(clause: str) -> str | None:
+    """`company` by a word of companies; `pair` by an `&` alone, as subjects have it too."""
+    if any(part in words("company_words") for part in roles.tokens(clause)):
         return "company"
-    return "street" if re.match(r"\D{3,40}\s\d{1,4}\b|\d{1,4}\w?\s\D{4,}", clause) else "other"
+    return "pair" if re.search(r"\s(?:&|och|und|and|et|og|y|e|en)\s", clause) else None
 
 
+_STREET = re.compile(r"\D{3,40}\s\d{1,4}\b|\d{1,4}\w?\s\D{4,}|(?:[A-Z]{1,3}[- ])?\d{4,5}\s[^\W\d]")
 _APART = frozenset(
     (
         ("person", "role"),
@@ -194,6 +198,9 @@ _APART = frozenset(
         ("role", "person"),
         ("other", "person"),
         ("other", "company"),
+        ("person", "pair"),
+        ("pair", "person"),
+        ("pair", "street"),
     )
 )
 

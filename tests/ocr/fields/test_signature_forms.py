@@ -101,7 +101,57 @@ def test_a_firm_behind_an_at_sign_is_the_company() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["Paco Llorin", "Folke Zyx", "Lærke Zyx", "Yannick Zyx", "Iker Zyx"]
+    "name", ["Paco Llorin", "Terje Zyx", "Lærke Zyx", "Yannick Zyx", "Iker Zyx"]
 )
 def test_a_common_given_name_makes_a_name_without_a_role(name: str) -> None:
     assert read(name, "Talleres Norvika", "979 12 34 56 / 679 123 456").person == name
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Mary Ek | Director of Service, North & South, Marine & Shore", "Norvika University"),
+        ("Mary Ek, Norvika University, S-901 87 Norrvik, Sweden",),
+    ],
+)
+def test_commas_part_a_role_and_an_address_from_the_company(lines: tuple[str, ...]) -> None:
+    assert read(*lines, "mary@nu.example", "020 7946 0123").company == "Norvika University"
+
+
+def test_a_business_park_is_part_of_the_address() -> None:
+    contact = read(
+        "Mary Ek", "NORVIKA", "Parc d'activités des Ormes - 38070 Saint-Norre", "mary@x.example"
+    )
+    assert (contact.company, contact.address) == (
+        "NORVIKA",
+        "Parc d'activités des Ormes - 38070 Saint-Norre",
+    )
+
+
+@pytest.mark.parametrize("town", ["3754-909 Águeda", "2900-100 Évora"])
+def test_a_town_may_begin_with_any_capital(town: str) -> None:
+    assert read("Mary Ek", "Norvika Lda", "Apartado 45", town).address == f"Apartado 45, {town}"
+
+
+def test_a_country_sign_stays_with_its_postcode() -> None:
+    contact = read("Mary Ek", "Norvika SA", "Via Nassa 21", "CH - 6900 Lugano")
+    assert contact.address == "Via Nassa 21, CH - 6900 Lugano"
+
+
+def test_a_given_name_alone_is_no_company() -> None:
+    assert read("Mary", "", "WE ARE HIRING!", "", "Tel 020 7946 0123").company is None
+
+
+def test_the_sender_tells_the_country() -> None:
+    head = "From: Mary Ek <mary@norvika.es>\nTo: a@b.example\nSubject: Ok\nMIME-Version: 1.0\n"
+    mail = f"{head}\nOk\n\nMary Ek\nTel 976 12 34 56\n"
+    document = signatures.read(mail.encode())
+    contact = parse(document.lines, (), Hints(around=document.around)).contacts[0]
+    assert [phone.e164 for phone in contact.phones] == ["+34976123456"]
+    assert contact.emails == ()
+
+
+def test_a_prize_in_a_picture_is_left_out() -> None:
+    rows = "<p>Mary Ek</p><p>Norvika AB</p><p>Tel 031-390 06 00</p>"
+    page = f"<html><body><div>{rows}<img alt='Norvika Awards 2026 Winner'></div></body></html>"
+    assert not any("2026" in line.text for line in signatures.read(page.encode()).lines)
