@@ -48,9 +48,9 @@ _GLUED_LABEL = re.compile(r"(?<=\d)(?:Tel|Fax|Fone|Phone|Mob)\w*\.?:?$")
 _BLOCKS = re.compile(r"(?<![\d+()-])\d{1,4}-\d{1,3}(?:-\d{1,3}(?:F)?)+,?\s?[A-Z]|-chome\b")
 _BUILDING = re.compile(
     r"(?<!\w)(?:tower|house|building|tour|immeuble|batiment(?=\s\w)|edificio|airport|campus"
-    r"|residence|parc d.activites?|zone (?:industrielle|artisanale)|(?:gewerbe|industrie)park|gewerbegebiet"
-    r"|(?:business|science|technology) park|pol(?:igono|\.) ind(?:ustrial|\.)|zona industrial\w?"
-    r")(?!\w)"
+    r"|residence|parc d.activites?|zone (?:industrielle|artisanale)|(?:gewerbe|industrie)park"
+    r"|gewerbegebiet|(?:business|science|technology) park|pol(?:igono|\.) ind(?:ustrial|\.)"
+    r"|zona industrial\w?)(?!\w)"
 )
 _COMPANYISH = re.compile(r"\b(?:AB|GmbH|Ltd|Inc|S\.?r\.?l|A/S|ApS|Oy|BV|LLC|Lda)\b")
 

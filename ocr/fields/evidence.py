@@ -1,5 +1,6 @@
 """Everything that can be read off the lines of one card before anything is chosen."""
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -27,6 +28,8 @@ from ocr.fields.spans import Mark, Span, blank
 from ocr.layout.blocks import blocks, left_neighbour
 from ocr.types import Hints, Line
 
+# A label that has its value behind it on its own line asks for none to its right.
+_WHOLE = frozenset(("civil_status", "birth_date", "personal_identity_number"))
 _SENTENCE = 4  # words
 
 
@@ -73,11 +76,11 @@ def gather(lines: Sequence[Line], hints: Hints) -> Evidence:
     domains = [m.value.split("@")[1] for m in mails] + [websites.host(m.value) for m in sites]
     ranked = regions.rank([*texts, *hints.around], domains, hints.region)
     closed = [*mails, *sites, *others, *identifiers.postcodes(clear)]
-    numbers = phones.find(clear, closed, ranked, _beside(lines, order))
-    strange = [mark.value.text for mark in numbers if mark.value.number.e164 is None]
-    if strange and (told := regions.by_numbers(strange)):
-        ranked = (*ranked, told)
-        numbers = phones.find(clear, closed, ranked, _beside(lines, order))
+    beside = _beside(lines, order)
+    numbers = phones.find(clear, closed, ranked, beside)
+    if (better := _better_ranked(ranked, numbers)) != ranked:
+        ranked = better
+        numbers = phones.find(clear, closed, ranked, beside)
     spans = _spans(len(lines), hidden, [*mails, *sites, *others, *numbers])
     pieces = segments.cut(lines, spans, order, _stems(mails, sites))
     found = addresses.find(pieces, clear, _stems(mails, sites))
@@ -93,6 +96,18 @@ def gather(lines: Sequence[Line], hints: Hints) -> Evidence:
         tuple(found),
         _stems(mails, sites),
     )
+
+
+def _better_ranked(
+    ranked: tuple[str, ...], numbers: Iterable[Mark[phones.Found]]
+) -> tuple[str, ...]:
+    """The countries in the order in which they explain the numbers, perhaps one more."""
+    found = [mark.value for mark in numbers]
+    national = [one.text for one in found if not re.match(r"[\s(\[]*(?:\+|00)", one.text)]
+    strange = [one.text for one in found if one.number.e164 is None]
+    told = regions.by_numbers(strange) if strange else None
+    order = regions.reordered(ranked, national)
+    return (*order, told) if told else order
 
 
 def _stems(mails: Iterable[Mark[str]], sites: Iterable[Mark[str]]) -> tuple[str, ...]:
@@ -122,6 +137,8 @@ def _private(lines: Sequence[Line], order: Sequence[Sequence[int]]) -> list[tupl
         if left is None or len(lines[left].text) > 40:
             continue
         label = lines[left].text
+        if any(s.kind in _WHOLE and s.end == len(label) for s in private.find(label)):
+            continue
         for span in private.find(f"{label} {lines[line].text}"):
             start = span.start - len(label) - 1
             end = span.end - len(label) - 1

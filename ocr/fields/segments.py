@@ -187,7 +187,9 @@ def _named_as(clause: str) -> str | None:
     return "pair" if re.search(r"\s(?:&|och|und|and|et|og|y|e|en)\s", clause) else None
 
 
-_STREET = re.compile(r"\D{3,40}\s\d{1,4}\b|\d{1,4}\w?\s\D{4,}|(?:[A-Z]{1,3}[- ])?\d{4,5}\s[^\W\d]")
+_STREET = re.compile(
+    r"\D{3,40}\s\d{1,4}\b|\d{1,4}\w?\s\D{4,}|(?:[A-Z]{1,3}[- ])?(?:\d{4,5}|\d{3}\s\d{2})\s[^\W\d]"
+)
 _APART = frozenset(
     (
         ("person", "role"),
