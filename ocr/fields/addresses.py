@@ -50,7 +50,7 @@ _BUILDING = re.compile(
     r"(?<!\w)(?:tower|house|building|tour|immeuble|batiment(?=\s\w)|edificio|airport|campus"
     r"|residence|parc d.activites?|zone (?:industrielle|artisanale)|(?:gewerbe|industrie)park"
     r"|gewerbegebiet|(?:business|science|technology) park|pol(?:igono|\.) ind(?:ustrial|\.)"
-    r"|zona industrial\w?)(?!\w)"
+    r"|zona industrial\w?|z\.?[ai]\.?[ce]?\.?(?= d[eu]s? ))(?!\w)"
 )
 _COMPANYISH = re.compile(r"\b(?:AB|GmbH|Ltd|Inc|S\.?r\.?l|A/S|ApS|Oy|BV|LLC|Lda)\b")
 
@@ -86,7 +86,7 @@ def _street() -> re.Pattern[str]:
     number = r"(?:n[r°ºo]?\.?\s?)?\d{1,5}\s?(?:[a-z](?![a-z]))?"
     return re.compile(
         rf"(?:[a-z][\w'.-]*\s?(?:{tails})\.?,?\s*{number}"
-        rf"|(?<!\w)(?:{heads})(?!\w)\.?\s?[^\n]{{0,60}}?\d|\d[^\n]{{0,40}}?(?<!\w)(?:{heads}|{tails})(?!\w)"
+        rf"|(?<!\w)(?:{heads})(?!\w)\.?\s?[^\n]{{0,60}}?(?:\d|s/n)|\d[^\n]{{0,40}}?(?<!\w)(?:{heads}|{tails})(?!\w)"
         rf"|^\d{{1,5}}[a-z]?,?\s[nsew]?\.?\s?[a-z][\w.' -]+\s(?:{tails})(?!\w))"
     )
 

@@ -50,7 +50,7 @@ def choose(evidence: Evidence) -> Chosen:
     left = [s for s in free if s not in named]
     role = people.role_of(person, [s for s in left if not organizations.legal_form(s.text)])
     used = set(role[1]) if role else set()
-    unit = people.department_of(person, left, used)
+    unit = people.department_of(person, left, used, evidence.stems)
     rest = [s for s in left if s not in used and s is not unit]
     address = evidence.addresses[0] if evidence.addresses else None
     company = companies.find(evidence, rest)
@@ -111,7 +111,7 @@ def _colleague(
     near = [s for s in free if s not in names_of_all and _home(s.box, homes) is person]
     role = people.role_of(person, [s for s in near if not organizations.legal_form(s.text)])
     used = set(role[1]) if role else set()
-    unit = people.department_of(person, near, used)
+    unit = people.department_of(person, near, used, evidence.stems)
     mine = replace(
         evidence,
         emails=_own_mails(evidence, person, group, homes),

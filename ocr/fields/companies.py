@@ -11,6 +11,7 @@ from ocr.fields.evidence import Evidence
 from ocr.fields.segments import Segment
 
 _ENOUGH = 0.8
+_OWN = 0.8  # likeness to a domain
 _ONE_SIZE = 1.35  # of the heights of two lines: the tails of g and p count in them
 _SHARED = 3
 _LOGO = 3  # lines of a logo, a slogan among them
@@ -55,7 +56,8 @@ def _score(text: str, segment: Segment, evidence: Evidence) -> float:
     score += 0.5 if _is_titled(text) else 0.0
     score += 1.0 if _heads_address(segment, evidence) else 0.0
     score -= 1.5 if addresses.strength(text) >= 2 and not organizations.legal_form(text) else 0.0
-    if roles.is_department(text) and not organizations.legal_form(text):
+    own = organizations.legal_form(text) or organizations.resembles(text, evidence.stems) >= _OWN
+    if roles.is_department(text) and not own:
         score -= 1.5
     return score - (0.6 if segment.confidence < 0.8 else 0.0)
 

@@ -22,7 +22,7 @@ _OWNER = re.compile(
     re.IGNORECASE,
 )
 _INITIALS = re.compile(r"[^\W\d_]\.?|(?:[^\W\d_]\.){2,3}[^\W\d_]?")
-_CALLED = re.compile(r"^\(([A-ZÅÄÖØÆÉ][^\W\d_]+)\)$")  # `E.J.M. (Esther) Norr`
+_CALLED = re.compile(r"^[(“”„«\"]([A-ZÅÄÖØÆÉ][^\W\d_]+)[)“”»\"]$")  # `E.J.M. (Esther) Norr`
 _BY_ORDER = re.compile(r"^(?:(?:i\.\s?[AV]\.|ppa\.|p\.\s?p\.)\s+|v/\s?)(?=[^\W\d])")
 _GERMAN = {"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"}
 _GENERIC = frozenset(bare(x) for x in sections("mail_providers")["boxes"])
@@ -91,6 +91,14 @@ def core(text: str) -> list[str]:
     while len(tokens) > 1 and fold(tokens[-1]).strip(".()") in _degrees():
         tokens.pop()
     return tokens
+
+
+def without_degrees(text: str) -> str:
+    """The name without the degrees behind it."""
+    tokens = text.split()
+    while len(tokens) > 1 and fold(tokens[-1]).strip(".,()") in _degrees():
+        tokens.pop()
+    return " ".join(tokens).rstrip(",")
 
 
 def _is_title(token: str) -> bool:

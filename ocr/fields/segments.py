@@ -148,8 +148,14 @@ def _clauses(text: str, start: int, end: int, stems: Sequence[str]) -> list[tupl
 
 
 def _ends_name(clause: str, following: str) -> bool:
-    """Whether a company's name is over at a comma: behind its legal form, before its owner's."""
+    """Whether a company's name is over at a comma: behind its legal form or its trade, before a
+    town, before its owner's.
+    """
     if is_affiliation(following):
+        return True
+    last = roles.tokens(clause)[-1:]
+    town = re.fullmatch(r"[A-ZÀ-ÖØ-Þ][^\W\d_-]+(?:[ -][A-ZÀ-ÖØ-Þ][^\W\d_]+)?", following)
+    if town and last and last[0] in words("company_words") and not _named_as(following):
         return True
     form = legal_form(clause)
     ends = form is not None and form[0] > 0 and form[1] >= len(clause.rstrip(" ."))

@@ -155,3 +155,51 @@ def test_a_prize_in_a_picture_is_left_out() -> None:
     rows = "<p>Mary Ek</p><p>Norvika AB</p><p>Tel 031-390 06 00</p>"
     page = f"<html><body><div>{rows}<img alt='Norvika Awards 2026 Winner'></div></body></html>"
     assert not any("2026" in line.text for line in signatures.read(page.encode()).lines)
+
+
+@pytest.mark.row("P1-5", part=True)
+def test_one_private_label_counts_for_a_mailbox_and_a_number_beside_it() -> None:
+    contact = read(
+        "Mary Ek", "Norvika AS", "22 12 34 56", "Privat: mary@post.example / 73 98 76 54"
+    )
+    assert [phone.e164 for phone in contact.phones] == ["+4722123456"]
+    assert contact.emails == ()
+
+
+def test_who_signs_first_under_a_letter_is_the_person_whatever_the_name() -> None:
+    contact = read(
+        "Hi,", "", "Tuesday it is.", "", "Regards", "Zyxal Norvik", "Norvik Seeds & Grain"
+    )
+    assert (contact.person, contact.company) == ("Zyxal Norvik", "Norvik Seeds & Grain")
+
+
+def test_a_firm_alone_under_a_letter_stays_a_firm() -> None:
+    contact = read("Hi,", "", "Ok.", "", "Regards", "Norvika Pumps", "Hamngatan 1", "031-390 06 00")
+    assert (contact.person, contact.company) == (None, "Norvika Pumps")
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("Mary Ek BEng (Hons) CEng MIMechE", "Mary Ek"),
+        ("Rosalind “Roz” Ek", "Rosalind “Roz” Ek"),
+    ],
+)
+def test_degrees_and_nicknames_do_not_break_a_name(line: str, name: str) -> None:
+    assert read(line, "Managing Partner", "Norvika Ltd", "020 7946 0123").person == name
+
+
+def test_a_unit_with_the_domains_name_is_the_firm() -> None:
+    contact = read("Mary Ek", "adviseur", "Bureau Norvika & De Wit", "www.norvikadewit.nl")
+    assert contact.company == "Bureau Norvika & De Wit"
+
+
+def test_a_town_behind_a_comma_is_not_in_the_firms_name() -> None:
+    contact = read("Mary Ek", "Rådgiver", "Norvika Sparebank, Storhamn", "75 12 34 56")
+    assert contact.company == "Norvika Sparebank"
+
+
+@pytest.mark.parametrize("street", ["Ctra. de Norvik, s/n", "ZA de Kerno"])
+def test_a_street_may_have_no_number(street: str) -> None:
+    contact = read("Mary Ek", "Norvika SA", f"{street} – 29480 Le Norvik", "mary@norvika.example")
+    assert contact.address == f"{street} – 29480 Le Norvik"
