@@ -21,7 +21,7 @@ _US_STATE = (
 _POSTCODE = re.compile(
     r"(?<![\w-])(?:(?:SE?|NO?|DK|F[Il]N?|DE?|AT?|CH|NL|BE?|FR?|ES?|[Il1]|IT|PT?|LU?)[-– ]\s?)?"
     r"(?:\d{3}\s\d{2}|\d{5}|\d{4}(?![–-]\s)|\d{4}-\d{3}|\d{5}-\d{3}|\d{3}-\d{3,4})"
-    r"\s?(?:[A-Z]{2}\s)?[,–-]?\s*(?:A\s)?[A-ZÅÄÖÆØÉÜÍÓÚŠŽ][^\W\d]+"
+    r"\s?(?:[A-Z]{2}\s)?[,–-]?\s*(?:A\s)?[A-ZÀ-ÖØ-ÞŠŽ][^\W\d]+"
     rf"|\b(?:{_US_STATE}|(?i:{pattern('addresses', 'states')}))[.,]?\s+\d{{5}}(?:-\d{{4}})?\b"
     r"|\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}\b|\b[A-Z]\d[A-Z]\s?\d[A-Z]\d\b|\d{4}\s?[A-Z]{2}\s+[A-Z]"
     r"|\bC\.?E\.?P\.?[\s:]*\d{5}-?\d{3}|\b\d{3}-\d{4}\b\s*(?:JAPAN|Japan)|〒|\bKY\d-\d{4}"
@@ -36,7 +36,9 @@ _BRAZIL = re.compile(
 _NUMBERED = re.compile(
     r"^\d{1,4}[A-Z]?,?\s(?:[A-Z][\w'’-]+\s?){1,5},(?:\s|$)|^\d{2,5}\s[NSEW]\s\d{2,5}\s[NSEW]$"
 )
-_HEADING = re.compile(r"^[^\W\d][^\W\d .-]{2,24}(?:\s[^\W\d]{2,20})?\s?:\s*(?=.*\d)")
+_HEADING = re.compile(
+    r"^(?:[Aa]|[^\W\d][^\W\d .-]{2,24}(?:\s(?:[^\W\d]{2,20}|\d))?)\s?:\s*(?=.*\d)"
+)
 # Where number is written nº; French writes n°.
 _IBERIAN = re.compile(
     r"\b(?:rua|avenida|av|alameda|praça|travessa|estrada|calle|plaza)\b", re.IGNORECASE
@@ -45,7 +47,10 @@ _GLUED_WORDS = re.compile(r"(?<=[a-zåäöøæéü]{3})(?=[A-ZÅÄÖØÆ])")
 _GLUED_LABEL = re.compile(r"(?<=\d)(?:Tel|Fax|Fone|Phone|Mob)\w*\.?:?$")
 _BLOCKS = re.compile(r"(?<![\d+()-])\d{1,4}-\d{1,3}(?:-\d{1,3}(?:F)?)+,?\s?[A-Z]|-chome\b")
 _BUILDING = re.compile(
-    r"(?<!\w)(?:tower|house|building|tour|immeuble|batiment(?=\s\w)|edificio|airport|campus|residence)(?!\w)"
+    r"(?<!\w)(?:tower|house|building|tour|immeuble|batiment(?=\s\w)|edificio|airport|campus"
+    r"|residence|parc d.activites?|zone (?:industrielle|artisanale)|(?:gewerbe|industrie)park"
+    r"|gewerbegebiet|(?:business|science|technology) park|pol(?:igono|\.) ind(?:ustrial|\.)"
+    r"|zona industrial\w?|z\.?[ai]\.?[ce]?\.?(?= d[eu]s? ))(?!\w)"
 )
 _COMPANYISH = re.compile(r"\b(?:AB|GmbH|Ltd|Inc|S\.?r\.?l|A/S|ApS|Oy|BV|LLC|Lda)\b")
 
@@ -81,7 +86,7 @@ def _street() -> re.Pattern[str]:
     number = r"(?:n[r°ºo]?\.?\s?)?\d{1,5}\s?(?:[a-z](?![a-z]))?"
     return re.compile(
         rf"(?:[a-z][\w'.-]*\s?(?:{tails})\.?,?\s*{number}"
-        rf"|(?<!\w)(?:{heads})(?!\w)\.?\s?[^\n]{{0,60}}?\d|\d[^\n]{{0,40}}?(?<!\w)(?:{heads}|{tails})(?!\w)"
+        rf"|(?<!\w)(?:{heads})(?!\w)\.?\s?[^\n]{{0,60}}?(?:\d|s/n)|\d[^\n]{{0,40}}?(?<!\w)(?:{heads}|{tails})(?!\w)"
         rf"|^\d{{1,5}}[a-z]?,?\s[nsew]?\.?\s?[a-z][\w.' -]+\s(?:{tails})(?!\w))"
     )
 
@@ -317,13 +322,18 @@ def _assemble(group: Sequence[Segment], texts: Sequence[str]) -> Address:
         start, end = by_line.get(segment.line, (segment.start, segment.end))
         by_line[segment.line] = (min(start, segment.start), max(end, segment.end))
     pieces = [texts[line][start:end] for line, (start, end) in by_line.items()]
-    pieces = [_label().sub("", piece).strip(" ,;:|·•–-") for piece in pieces]
+    pieces = [_unlabelled(piece).strip(" ,;:|·•–-") for piece in pieces]
     text = ", ".join(" ".join(piece.split()) for piece in pieces if piece)
     text = _as_printed(_GLUED_LABEL.sub("", _HEADING.sub("", text)))
     full = bool(_POSTCODE.search(text)) and bool(
         _street().search(fold(text)) or streets.box().search(text)
     )
     return Address(text, tuple(group), 0.9 if full else 0.6)
+
+
+def _unlabelled(text: str) -> str:
+    """The piece without `Visit:` before it; `Box 112` is no label but the address."""
+    return text if streets.box().match(text.lstrip()) else _label().sub("", text)
 
 
 def _as_printed(text: str) -> str:

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ocr.data.folding import bare
-from ocr.fields import addresses, organizations, roles
+from ocr.data import words
+from ocr.data.folding import bare, fold
+from ocr.fields import addresses, organizations, roles, streets
 from ocr.fields.evidence import Evidence
 from ocr.fields.segments import Segment
 
 _ENOUGH = 0.8
+_OWN = 0.8  # likeness to a domain
 _ONE_SIZE = 1.35  # of the heights of two lines: the tails of g and p count in them
 _SHARED = 3
 _LOGO = 3  # lines of a logo, a slogan among them
@@ -27,10 +29,17 @@ class Company:
 
 def find(evidence: Evidence, free: Sequence[Segment]) -> Company | None:
     """The likeliest company among the pieces nothing else took; None when none is printed."""
+    free = [segment for segment in free if not _is_call_name(segment, evidence.stems)]
     candidates = [_single(segment, evidence) for segment in free]
     candidates += [pair for one, other in pairwise(free) if (pair := _pair(one, other, evidence))]
     best = max(candidates, key=lambda company: company.score, default=None)
     return best if best and best.score >= _ENOUGH else None
+
+
+def _is_call_name(segment: Segment, stems: Sequence[str]) -> bool:
+    """Whether a line of a letter is a given name alone, which its firm's domain does not know."""
+    given = segment.box is None and fold(segment.text).strip(" ,.!") in words("given_names")
+    return given and organizations.resembles(segment.text, stems) < 1
 
 
 def _single(segment: Segment, evidence: Evidence) -> Company:
@@ -47,14 +56,15 @@ def _score(text: str, segment: Segment, evidence: Evidence) -> float:
     score += 0.5 if _is_titled(text) else 0.0
     score += 1.0 if _heads_address(segment, evidence) else 0.0
     score -= 1.5 if addresses.strength(text) >= 2 and not organizations.legal_form(text) else 0.0
-    if roles.is_department(text) and not organizations.legal_form(text):
+    own = organizations.legal_form(text) or organizations.resembles(text, evidence.stems) >= _OWN
+    if roles.is_department(text) and not own:
         score -= 1.5
     return score - (0.6 if segment.confidence < 0.8 else 0.0)
 
 
 def _heads_address(segment: Segment, evidence: Evidence) -> bool:
     """Whether an address follows on the same line: `Norvika, Storgatan 1`."""
-    return any(
+    return not streets.names_building(segment.text) and any(
         part.line == segment.line and 0 < part.start - segment.end <= 3
         for address in evidence.addresses
         for part in address.parts[:1]

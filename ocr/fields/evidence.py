@@ -37,7 +37,8 @@ _SENTENCE = 4  # words
 class Evidence:
     """Values with their places, and the pieces of text that no value took.
 
-    `stems` are the names in the card's domains, free mail providers left out.
+    `stems` are the names in the card's domains, free mail providers left out; `signed` says that a
+    letter stands above the lines.
     """
 
     lines: Sequence[Line]
@@ -50,6 +51,7 @@ class Evidence:
     segments: tuple[Segment, ...]
     addresses: tuple[Address, ...]
     stems: tuple[str, ...]
+    signed: bool = False
 
 
 def gather(lines: Sequence[Line], hints: Hints) -> Evidence:
@@ -95,6 +97,7 @@ def gather(lines: Sequence[Line], hints: Hints) -> Evidence:
         tuple(pieces),
         tuple(found),
         _stems(mails, sites),
+        bool(hints.around),
     )
 
 

@@ -22,6 +22,8 @@ _OWNER = re.compile(
     re.IGNORECASE,
 )
 _INITIALS = re.compile(r"[^\W\d_]\.?|(?:[^\W\d_]\.){2,3}[^\W\d_]?")
+_CALLED = re.compile(r"^[(“”„«\"]([A-ZÅÄÖØÆÉ][^\W\d_]+)[)“”»\"]$")  # `E.J.M. (Esther) Norr`
+_BY_ORDER = re.compile(r"^(?:(?:i\.\s?[AV]\.|ppa\.|p\.\s?p\.)\s+|v/\s?)(?=[^\W\d])")
 _GERMAN = {"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"}
 _GENERIC = frozenset(bare(x) for x in sections("mail_providers")["boxes"])
 
@@ -71,7 +73,7 @@ def tidy(text: str) -> str:
     parted = re.sub(r"(?<=[a-zåäöøæéü])0(?=[^\W\d_])", "o", parted)  # `Anders0n`
     parted = re.sub(r"(?<=[^\W\d_])0(?=[^\W\d_])|(?<=-)0(?=[a-z])", "O", parted)  # `Pär-0la`
     parted = re.sub(r"(?<![^\W_])1(?=[a-z]{2})", "I", parted)  # `1ng. Ek`
-    parted = re.sub(r"^(?:i\.\s?[AV]\.|ppa\.|p\.\s?p\.)\s+(?=[^\W\d])", "", parted)  # by order of
+    parted = _BY_ORDER.sub("", parted)
     return re.sub(r"^l(?=[^\W\d_]{2,}[\s-][A-ZÅÄÖØÆÉ])(?!(?:la|le|lo|las|los)\b)", "I", parted)
 
 
@@ -83,12 +85,20 @@ def is_owners(text: str) -> bool:
 def core(text: str) -> list[str]:
     """The words of a name without titles before and degrees behind it."""
     tokens = [token.strip(",;") for token in re.sub(r",", ", ", text).split()]
-    tokens = [token for token in tokens if token]
+    tokens = [_CALLED.sub(r"\1", token) for token in tokens if token]
     while len(tokens) > 1 and _is_title(tokens[0]):
         tokens.pop(0)
     while len(tokens) > 1 and fold(tokens[-1]).strip(".()") in _degrees():
         tokens.pop()
     return tokens
+
+
+def without_degrees(text: str) -> str:
+    """The name without the degrees behind it."""
+    tokens = text.split()
+    while len(tokens) > 1 and fold(tokens[-1]).strip(".,()") in _degrees():
+        tokens.pop()
+    return " ".join(tokens).rstrip(",")
 
 
 def _is_title(token: str) -> bool:
@@ -117,7 +127,9 @@ def has_shape(text: str) -> bool:
     proper = [t for t in bared if fold(t) not in _particles() or t[0].isupper()]
     if not proper or not all(t[0].isupper() for t in proper):
         return False
-    if any(len(t.rstrip(".")) > 3 and t.endswith(".") for t in tokens):
+    if any(
+        len(t.rstrip(".")) > 3 and t.endswith(".") and not _INITIALS.fullmatch(t) for t in tokens
+    ):
         return False
     return any(len(t.strip(".")) > 1 for t in tokens)
 
@@ -149,6 +161,7 @@ def likeness(text: str) -> float:
     strange = sum(word in words("company_words") for word in folded)
     roles = sum(word in words("roles", *_ROLE_LISTS) for word in folded if word not in given)
     units = sum(word in words("departments", "words") for word in folded)
+    score -= 1.0 if len(folded) > 2 and folded[-1] in words("company_words") else 0.0
     return score - 1.6 * strange - 1.8 * roles - 1.5 * units
 
 

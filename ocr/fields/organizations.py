@@ -12,6 +12,13 @@ from ocr.data.folding import bare, fold
 _SENTENCE = re.compile(
     rf"[.!?…]$|(?<!\w)(?:{pattern('slogan_words', 'words')})(?!\w)", re.IGNORECASE
 )
+# `a member of Norvika`, `a Norvika company`: of whom a firm is, not its name.
+_AFFILIATION = re.compile(
+    rf"(?:{pattern('slogan_words', 'affiliation')})\s"
+    r"|(?:an?|eine?|en|ett?|une?|una|uma|een)\s.*\s"
+    r"(?:company|business|unternehmen|société|företag|bolag|selskap|selskab|bedrijf|empresa|società)$",
+    re.IGNORECASE,
+)
 _LOWER_START = re.compile(r"^[a-zåäöæøéü]")
 _SUFFIXED = re.compile(r"\s*\(?(?:publ|haftungsbeschränkt)\)?", re.IGNORECASE)
 
@@ -87,6 +94,11 @@ def _known_forms() -> frozenset[str]:
     return frozenset(form for part in sections("legal_forms").values() for form in part)
 
 
+def is_affiliation(text: str) -> bool:
+    """Whether a piece says of whom a firm is: `a member of Norvika`."""
+    return _AFFILIATION.match(text) is not None
+
+
 def without_form(text: str) -> str:
     """The name without its legal form."""
     span = legal_form(text)
@@ -145,7 +157,12 @@ def _german(text: str) -> str:
 def likeness(text: str, stems: Sequence[str]) -> float:
     """How much a text looks like a company's name, from about -4 to 10."""
     parts = [part for part in re.split(r"[^\w]+", fold(text)) if part]
-    if not parts or len(text) > 80 or not re.search(r"[^\W\d_]{2}|\d+\s?[^\W\d_]", text):
+    if (
+        not parts
+        or len(text) > 80
+        or is_affiliation(text)
+        or not re.search(r"[^\W\d_]{2}|\d+\s?[^\W\d_]", text)
+    ):
         return -4.0
     score = 0.0
     form = legal_form(text)

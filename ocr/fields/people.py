@@ -12,6 +12,8 @@ from ocr.fields.evidence import Evidence
 from ocr.fields.segments import Segment
 
 _ENOUGH, _OWN, _SOME = 2.3, 0.5, 0.3
+_FIRM = 0.8  # likeness to a domain
+_OPENING = 1.2  # for the first line under a letter
 _CONTINUES = re.compile(
     r"(?:[&,/–-]|\b(?:and|och|und|og|et|y|e|of|for|för|für|de|en|ja))$", re.IGNORECASE
 )
@@ -81,6 +83,11 @@ def _splits(text: str) -> list[tuple[str, str | None]]:
     found: list[tuple[str, str | None]] = [(text, None)]
     if match := re.match(r"([^,(]{4,50})\s?[,(]\s?(.{2,70}?)\)?$", text):
         found.append((match[1].strip(), match[2].strip()))
+    if "(" in text:  # `Åsa Ek BEng (Hons)`
+        found = [
+            (names.without_degrees(name), title) if title else (name, title)
+            for name, title in found
+        ]
     found += _run_on(text)
     if (match := re.match(r"(.{2,40}?)\s?[:]\s+(.{4,50})$", text)) and roles.likeness(
         match[1]
@@ -99,6 +106,7 @@ def _run_on(text: str) -> list[tuple[str, str | None]]:
         and roles.likeness(tokens[cut]) > 0
         and roles.likeness(" ".join(tokens[cut:])) > 1.2
         and roles.likeness(" ".join(tokens[:cut])) < 0
+        and not roles.is_department(" ".join(tokens[:cut]))
     ]
 
 
@@ -119,12 +127,27 @@ def _score(name: str, title: str | None, segment: Segment, evidence: Evidence, f
     else:
         score += (1.2 if told else 0.0) + (1.0 if below else 0.0)
     known = any(fold(token) in words("given_names") for token in names.core(name))
-    if not (known or fit >= _SOME or title or told or below):
+    opens = count > 1 and _opens(segment, evidence)
+    score += _OPENING if opens else 0.0
+    if not (opens or known or fit >= _SOME or title or told or below):
         score -= 0.7
     if fit < _OWN:
         score -= 3.0 * organizations.resembles(name, _firms(name, evidence.stems))
         score -= 3.0 if organizations.legal_form(name) else 0.0
     return score
+
+
+def _opens(segment: Segment, evidence: Evidence) -> bool:
+    """Whether it is the first line under a letter, with a company or more below: the signer."""
+    if not evidence.signed or segment.order or segment.box:
+        return False
+    if any(part in words("company_words") for part in roles.tokens(segment.text)):
+        return False
+    placed = {part for address in evidence.addresses for part in address.parts}
+    return any(
+        other.line != segment.line and other not in placed and roles.likeness(other.text) < 1
+        for other in evidence.segments
+    )
 
 
 def _firms(name: str, stems: Sequence[str]) -> list[str]:
@@ -225,11 +248,20 @@ def _lines_of(first: Segment, free: Sequence[Segment]) -> tuple[Segment, ...]:
 
 
 def department_of(
-    person: Person | None, free: Sequence[Segment], used: Collection[Segment]
+    person: Person | None,
+    free: Sequence[Segment],
+    used: Collection[Segment],
+    stems: Sequence[str] = (),
 ) -> Segment | None:
     """The unit nearest to the name, when a piece names one."""
-    found = [s for s in free if s not in used and roles.is_department(s.text)]
+    found = [s for s in free if s not in used and _is_unit(s.text, stems)]
     if not found or person is None:
         return None
     near = min(found, key=lambda s: abs(s.order - person.segment.order))
     return near if abs(near.order - person.segment.order) <= 4 else None
+
+
+def _is_unit(text: str, stems: Sequence[str]) -> bool:
+    """Whether a piece names a unit, and not a firm: `Bureau Norvika` of `norvika.nl`."""
+    firm = organizations.legal_form(text) or organizations.resembles(text, stems) >= _FIRM
+    return roles.is_department(text) and not firm
