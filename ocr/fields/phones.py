@@ -28,6 +28,7 @@ _STRAY = re.compile(
     rf"^[{MISREAD}](?=[\s(+])|^0[\s.:]+(?=[0+(])|^1\s(?=0\d)|(?<=[\d)\s])[\s/•·-]*[{MISREAD}]$"
 )
 _VARIANT = re.compile(r"\s?/\s?(\d{1,4})(?![\d-]|\s\d)")
+_CASE = re.compile(r"(?:19|20)\d\d\s?[-/:]\s?\d{1,6}")  # an offer's or a case's: `2026-118`
 _VANITY = re.compile(r"(?<!\w)\(?\d{3}\)?[\s./-]{1,2}\d{3}[\s.-]([A-Z]{4})(?!\w)")
 
 
@@ -116,7 +117,7 @@ def _relabel(mark: Mark[Found], kind: PhoneKind) -> Mark[Found]:
 
 def _read_run(run: _Run, regions: Sequence[str]) -> list[Mark[Found]]:
     value = _STRAY.sub("", run.value.strip()).strip(" /•·-|")
-    if sum(c.isdigit() for c in value) < 6:
+    if sum(c.isdigit() for c in value) < 6 or (run.told is None and _CASE.fullmatch(value)):
         return []
     parts = _parts(value, regions)
     mended = False
