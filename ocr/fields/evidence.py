@@ -75,9 +75,14 @@ def gather(lines: Sequence[Line], hints: Hints) -> Evidence:
     if strange and (told := regions.by_numbers(strange)):
         ranked = (*ranked, told)
         numbers = phones.find(clear, closed, ranked, _beside(lines, order))
+    stems = _stems(mails, sites)
+    lines = [
+        replace(line, text=misread.without_emblem(line.text, stems, ranked)) if line.box else line
+        for line in lines
+    ]
     spans = _spans(len(lines), hidden, [*mails, *sites, *others, *numbers])
-    pieces = segments.cut(lines, spans, order, _stems(mails, sites))
-    found = addresses.find(pieces, clear, _stems(mails, sites))
+    pieces = segments.cut(lines, spans, order, stems)
+    found = addresses.find(pieces, clear, stems)
     return Evidence(
         lines,
         order,
@@ -88,7 +93,7 @@ def gather(lines: Sequence[Line], hints: Hints) -> Evidence:
         ranked,
         tuple(pieces),
         tuple(found),
-        _stems(mails, sites),
+        stems,
     )
 
 

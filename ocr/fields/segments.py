@@ -12,7 +12,7 @@ from itertools import pairwise
 from ocr.data import sections, words
 from ocr.data.folding import fold
 from ocr.fields import roles, streets
-from ocr.fields.names import likeness, tidy
+from ocr.fields.names import is_title, likeness, tidy
 from ocr.fields.organizations import end_of_name, legal_form, resembles
 from ocr.fields.phone_labels import is_label
 from ocr.layout.blocks import height
@@ -22,7 +22,8 @@ _HOLE = "\x1f"
 _CUT = re.compile(rf"\s*[|•·●■►▪¦;{_HOLE}]\s*|\s{{2,}}|\s+[–—-]\s+|\s+/\s+|\s[~*]\s|\t+")
 _EDGE = ' \t,.:;|/\\~*_=<>[]{}«»"“”–—-+#»→'
 _SOCIAL = re.compile(
-    rf"\b(?:{'|'.join(re.escape(x) for x in sections('contact_labels')['social'])})\s?[:/]\s?\S+",
+    rf"\b(?:{'|'.join(re.escape(x) for x in sections('contact_labels')['social'])})\s?[:/]\s?\S+"
+    r"|(?<!\S)@[\w.-]{3,}",
     re.IGNORECASE,
 )
 _LABEL_BEFORE = re.compile(
@@ -124,7 +125,8 @@ def _clauses(text: str, start: int, end: int, stems: Sequence[str]) -> list[tupl
     """The piece cut at those commas that part a name, a role, a company and an address."""
     commas = [m.start() for m in re.finditer(r",\s", text[start:end])]
     edges = [start, *(start + comma for comma in commas), end]
-    sorts = [_sort(text[a:b].strip(" ,"), stems) for a, b in pairwise(edges)]
+    clauses = [text[a:b].strip(" ,") for a, b in pairwise(edges)]
+    sorts = ["title" if is_title(one) else _sort(one, stems) for one in clauses]
     cuts = [start]
     for edge, before, after in zip(edges[1:-1], sorts, sorts[1:], strict=False):
         if (before, after) in _APART:
