@@ -165,7 +165,8 @@ def _sort(clause: str, stems: Sequence[str]) -> str:
         return "person"
     if roles.likeness(clause) >= 1.6:
         return "role"
-    if not re.search(r"\d", clause) and _names_company(clause) and clause[:1].isupper():
+    firm = _names_company(clause) and not streets.names_building(clause)
+    if firm and clause[:1].isupper() and not re.search(r"\d", clause):
         return "company"
     return "street" if re.match(r"\D{3,40}\s\d{1,4}\b|\d{1,4}\w?\s\D{4,}", clause) else "other"
 
