@@ -1,7 +1,7 @@
 """E-mail addresses: found in lines, mended where print or recognition broke them, normalized.
 
 Only breaks of form are mended (blanks, line ends, obfuscated or misread @): letters are never
-exchanged, for an address that looks wrong may be right.
+exchanged, for an address that looks wrong may be right. An ending that does not exist is none.
 """
 
 import re
@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from email_validator import EmailNotValidError, validate_email
 
+from ocr.data import sections
 from ocr.fields.domains import suffix
 from ocr.fields.spans import Mark
 
@@ -25,6 +26,13 @@ _OPEN_LOCAL = re.compile(r"(?<![\w.@])([a-z0-9][\w.+-]{2,40}[._-]?)\s*$")
 _DOMAIN_START = re.compile(rf"\s*(?!www\b|http)([.-]?{_LABEL}(?:\.{_LABEL})*)(?![\w@])")
 _AT_START = re.compile(rf"\s*@\s?({_LABEL}(?:\.{_LABEL})+)(?![\w@])")
 _MAILTO = re.compile(r"\s?[<\[(](?:mailto:)[^>\])]{0,200}[>\])]")
+# An ending of a country behind the one found: `norvika.co .uk`.
+_COUNTRY_BEHIND = re.compile(r"(?:\s?\.\s?|,)([a-z]{2})(?![\w.@-])")
+# A domain whose last dot was lost, at the end of its line: `asa@norvika se`.
+_NO_DOT = re.compile(rf"({_LOCAL})\s?@\s?({_LABEL})\s([a-z]{{2,3}})\s*$")
+# An ending with signs for letters of their shape: `.f1`, `.c0m`, `.nI`.
+_ENDING = re.compile(r"(?<=\.)[a-zI\d]{2,3}$")
+_SHAPES = (("1", "l"), ("1", "i"), ("I", "l"), ("0", "o"), ("5", "s"))
 Marks = list[Mark[str]]
 
 
@@ -50,6 +58,8 @@ def find(texts: Sequence[str], order: Sequence[Sequence[int]] = ()) -> Marks:
     found: Marks = []
     for line, text in enumerate(texts):
         found += _in_line(line, text)
+        if not any(mark.line == line for mark in found) and (mark := _undotted(line, text)):
+            found.append(mark)
     for block in order:
         for line, following in pairwise(block):
             if not any(mark.line in (line, following) for mark in found):
@@ -80,15 +90,40 @@ def _mark(line: int, text: str, match: re.Match[str]) -> Mark[str] | None:
     ):
         local, start = local[glued.end() :], start + glued.end()
     kept = None if re.search(r"www\.", match[3]) else _cut_domain(match[3])
+    if kept and (behind := _COUNTRY_BEHIND.match(text, match.start(3) + len(kept))):
+        kept = _with_country(kept, behind[0])
     address = kept and normalize(f"{local}@{_domain(kept)}")
     if not kept or not address:
         return None
     return Mark(line, start, match.start(3) + len(kept), address)
 
 
+def _with_country(kept: str, behind: str) -> str:
+    """The domain with the country behind it where both make one ending: `co.uk`, `com.br`."""
+    both = suffix(_domain(kept + behind))
+    return kept + behind if "." in both and both.startswith(f"{suffix(_domain(kept))}.") else kept
+
+
+def _undotted(line: int, text: str) -> Mark[str] | None:
+    match = _NO_DOT.search(text)
+    if match is None or match[3] not in sections("mail_providers")["common_endings"]:
+        return None
+    address = normalize(f"{match[1]}@{match[2]}.{match[3]}")
+    return Mark(line, match.start(), match.end(3), address) if address else None
+
+
 def _domain(printed: str) -> str:
     dotted = re.sub(r"\s?(?:\(dot\)|\[dot\])\s?", ".", printed)
-    return re.sub(r"\s", "", dotted).replace(",", ".")
+    tight = re.sub(r"\s", "", dotted).replace(",", ".")
+    tight = re.sub(r"(?<=[a-z]\.[a-z])I$", "l", tight)
+    return tight if suffix(tight) else _ENDING.sub(_as_letters, tight)
+
+
+def _as_letters(ending: re.Match[str]) -> str:
+    """A common ending that the signs have the shape of; the signs where there is none."""
+    common = sections("mail_providers")["common_endings"]
+    spelt = (ending[0].replace(sign, letter) for sign, letter in _SHAPES)
+    return next((one for one in spelt if one in common), ending[0])
 
 
 def _cut_domain(printed: str) -> str | None:

@@ -1,5 +1,6 @@
 """Everything that can be read off the lines of one card before anything is chosen."""
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -11,6 +12,7 @@ from ocr.fields import (
     mailboxes,
     marks,
     misread,
+    notes,
     phones,
     private,
     regions,
@@ -25,6 +27,10 @@ from ocr.fields.segments import Segment
 from ocr.fields.spans import Mark, Span, blank
 from ocr.layout.blocks import blocks, left_neighbour
 from ocr.types import Hints, Line
+
+# A label that has its value behind it on its own line asks for none to its right.
+_WHOLE = frozenset(("civil_status", "birth_date", "personal_identity_number"))
+_SENTENCE = 4  # words
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +76,11 @@ def gather(lines: Sequence[Line], hints: Hints) -> Evidence:
     domains = [m.value.split("@")[1] for m in mails] + [websites.host(m.value) for m in sites]
     ranked = regions.rank([*texts, *hints.around], domains, hints.region)
     closed = [*mails, *sites, *others, *identifiers.postcodes(clear)]
-    numbers = phones.find(clear, closed, ranked, _beside(lines, order))
-    strange = [mark.value.text for mark in numbers if mark.value.number.e164 is None]
-    if strange and (told := regions.by_numbers(strange)):
-        ranked = (*ranked, told)
-        numbers = phones.find(clear, closed, ranked, _beside(lines, order))
+    beside = _beside(lines, order)
+    numbers = phones.find(clear, closed, ranked, beside)
+    if (better := _better_ranked(ranked, numbers)) != ranked:
+        ranked = better
+        numbers = phones.find(clear, closed, ranked, beside)
     stems = _stems(mails, sites)
     lines = [
         replace(line, text=misread.without_emblem(line.text, stems, ranked)) if line.box else line
@@ -97,6 +103,18 @@ def gather(lines: Sequence[Line], hints: Hints) -> Evidence:
     )
 
 
+def _better_ranked(
+    ranked: tuple[str, ...], numbers: Iterable[Mark[phones.Found]]
+) -> tuple[str, ...]:
+    """The countries in the order in which they explain the numbers, perhaps one more."""
+    found = [mark.value for mark in numbers]
+    national = [one.text for one in found if not re.match(r"[\s(\[]*(?:\+|00)", one.text)]
+    strange = [one.text for one in found if one.number.e164 is None]
+    told = regions.by_numbers(strange) if strange else None
+    order = regions.reordered(ranked, national)
+    return (*order, told) if told else order
+
+
 def _stems(mails: Iterable[Mark[str]], sites: Iterable[Mark[str]]) -> tuple[str, ...]:
     """The names in the domains of the card, free mail providers left out."""
     domains = [mark.value.split("@")[1] for mark in mails]
@@ -113,11 +131,19 @@ def _private(lines: Sequence[Line], order: Sequence[Sequence[int]]) -> list[tupl
     for run in _runs(order, labels):
         texts = [lines[i].text for i in run]
         found += [(run[i], span) for i, span in private.find_in_lines(texts)]
+    for line in (i for i in reading if lines[i].box is None):
+        for span in _said(lines[line].text):
+            told = [one for at, one in found if at == line]
+            if not any(_covers(one, span) for one in told):
+                found = [(at, one) for at, one in found if at != line or not _covers(span, one)]
+                found.append((line, span))
     for line in reading:
         left = left_neighbour(lines, line)
         if left is None or len(lines[left].text) > 40:
             continue
         label = lines[left].text
+        if any(s.kind in _WHOLE and s.end == len(label) for s in private.find(label)):
+            continue
         for span in private.find(f"{label} {lines[line].text}"):
             start = span.start - len(label) - 1
             end = span.end - len(label) - 1
@@ -126,6 +152,15 @@ def _private(lines: Sequence[Line], order: Sequence[Sequence[int]]) -> list[tupl
                 found.append((left, Span(span.kind, span.start, len(label))))
                 found.append((line, Span(span.kind, 0, end)))
     return list(dict.fromkeys(found))
+
+
+def _said(text: str) -> list[Span]:
+    """What a sentence tells that is private, as under a signature: `Hemma nås jag på …`."""
+    return list(notes.find(text)) if len(text.split()) >= _SENTENCE else []
+
+
+def _covers(span: Span, other: Span) -> bool:
+    return span.start <= other.start and other.end <= span.end
 
 
 def _runs(order: Sequence[Sequence[int]], labels: Collection[int | None]) -> list[list[int]]:

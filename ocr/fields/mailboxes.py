@@ -27,7 +27,7 @@ _LETTERED = re.compile(r"[MTFWPDHC](?:[\s.:]{1,2}(?:[+(\d]|www\.|[a-z])|[+(]|www
 _LABELLED = re.compile(r"(?<!\w)e[\w-]{0,9}[\s.:]{1,3}$", re.IGNORECASE)
 _PARTED = re.compile(r"[,|•·]")  # `Rasmus Rasmussen, HD(R)`, `Tone Kvåle | Daglig leder`
 # An initial, at the beginning or the end, that may be another sign of its shape.
-_INITIAL = re.compile(r"(?<![^\W_])\w(?=[._-])|(?<=[._-])\w$|^[\dI](?=[^\W\d])")
+_INITIAL = re.compile(r"(?<![^\W_])\w(?=[._-])|(?<=[._-])\w$|^[\dIl](?=[^\W\d])")
 _SHAPES = ("1liI", "5s", "0o", "8b")
 
 Marks = list[Mark[str]]
@@ -128,6 +128,8 @@ def _mended(mail: Mark[str], people: Sequence[str], text: str, *, lettered: bool
     alike = max(_look_alikes(local), key=lambda other: _best(other, people), default=local)
     if _best(local, people) < _AGREES <= _best(alike, people):
         return replace(mail, value=f"{alike}@{domain}")
+    if generic := next((one for one in _look_alikes(local) if names.is_generic(one)), None):
+        return replace(mail, value=f"{generic}@{domain}")
     labelled = _LABELLED.search(text[: mail.start])
     if not labelled and (cut := _label(local, people, lettered=lettered)):
         return replace(mail, start=mail.start + cut, value=f"{local[cut:]}@{domain}")

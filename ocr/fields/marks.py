@@ -22,7 +22,9 @@ _SPELT = str.maketrans({"å": "aa", "ä": "ae", "ö": "oe", "ø": "oe", "æ": "a
 
 @cache
 def _known() -> frozenset[str]:
-    entries = (entry for name in _LISTS for part in sections(name).values() for entry in part)
+    # Elsewhere a word may stand without its marks: `Direktor` in Prague.
+    parts = (part for name in _LISTS for key, part in sections(name).items() if key != "beyond")
+    entries = (entry for part in parts for entry in part)
     return frozenset(part for entry in entries for part in _PARTS.split(entry.lower()) if part)
 
 
@@ -56,6 +58,13 @@ def _is_better(other: str, text: str, spelt: Collection[str]) -> bool:
     changed = [(one, was) for one, was in zip(marked, plain, strict=True) if one != was]
     return bool(changed) and all(
         (_is_known(one) and not _is_known(was))
-        or (one.translate(_SPELT) in spelt and fold(was) not in spelt)
+        or (_is_spelt(one.translate(_SPELT), spelt) and not _is_spelt(fold(was), spelt))
         for one, was in changed
+    )
+
+
+def _is_spelt(word: str, spelt: Collection[str]) -> bool:
+    """Whether a mailbox has the word as a part, an initial before or behind it perhaps."""
+    return len(word) >= _HEAD and any(
+        part in {word, part[0] + word, word + part[-1]} for part in spelt
     )

@@ -16,6 +16,13 @@ _SURNAME = re.compile(
     r"ez|es|escu|ski|sky|cki|ska|owski|wicz|ovic|vic|ic|ov|ova|ev|eva|enko|ini|elli|etti|ucci|eau|oux|"
     r"stein|bauer|meier|mayer|meyer|huber|schmidt|hoff|dorf|feld|stra|sma|inga|ian|yan|oglu|ton|son)$"
 )
+# What says whose a firm is: `Inh. Josef Norr`.
+_OWNER = re.compile(
+    r"^(?:inh|inhaber(?:in)?|prop|propr|owner|innehavare|indehaver|innehaver|titolare|titular|eigenaar)"
+    r"(?:\.\s?:?\s?|\s?:\s?|\s)(?=[^\W\d])",
+    re.IGNORECASE,
+)
+_INITIALS = re.compile(r"[^\W\d_]\.?|(?:[^\W\d_]\.){2,3}[^\W\d_]?")
 _GERMAN = {"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"}
 _GENERIC = frozenset(bare(x) for x in sections("mail_providers")["boxes"])
 
@@ -35,6 +42,22 @@ def _degrees() -> frozenset[str]:
     return frozenset(fold(x).strip(".,") for x in sections("name_parts")["degrees"])
 
 
+@cache
+def _surnames() -> frozenset[str]:
+    return frozenset(fold(x) for x in sections("name_parts")["surnames"])
+
+
+@cache
+def _places() -> frozenset[str]:
+    """Countries and towns, and the states of one: `South Australia` is nobody."""
+    lists = (
+        *sections("places").values(),
+        *sections("towns").values(),
+        sections("addresses")["states"],
+    )
+    return frozenset(fold(place).strip(" .") for places in lists for place in places)
+
+
 def tidy(text: str) -> str:
     """The name without what recognition did to it: glued words parted, odd blanks gone."""
     parted = " ".join(
@@ -46,6 +69,10 @@ def tidy(text: str) -> str:
     parted = re.sub(r"(?<=\b[A-ZÅÄÖ]\.)(?=[A-ZÅÄÖ][^\W\d_])", " ", parted).strip(" ,;:-–|")
     parted = re.sub(r"(?<=[a-zåäöøæéü])\s[Il]$", "", parted)  # a bar beside the name
     parted = _SPLIT.sub(_together, parted)
+    parted = _OWNER.sub("", parted)
+    parted = re.sub(r"(?<=[a-zåäöøæéü])0(?=[^\W\d_])", "o", parted)  # `Anders0n`
+    parted = re.sub(r"(?<=[^\W\d_])0(?=[^\W\d_])|(?<=-)0(?=[a-z])", "O", parted)  # `Pär-0la`
+    parted = re.sub(r"(?<![^\W_])1(?=[a-z]{2})", "I", parted)  # `1ng. Ek`
     parted = re.sub(r"^(?:i\.\s?[AV]\.|ppa\.|p\.\s?p\.)\s+(?=[^\W\d])", "", parted)  # by order of
     return re.sub(r"^l(?=[^\W\d_]{2,}[\s-][A-ZÅÄÖØÆÉ])(?!(?:la|le|lo|las|los)\b)", "I", parted)
 
@@ -58,6 +85,11 @@ def _together(split: re.Match[str]) -> str:
 def is_title(text: str) -> bool:
     """Whether a text is known titles and no name: `HLL`, `Dr. med.`."""
     return all(fold(token).strip(".,;") in _titles() for token in text.split())
+
+
+def is_owners(text: str) -> bool:
+    """Whether a text says of the name in it that the firm is theirs: `Inh. Josef Norr`."""
+    return bool(_OWNER.match(text))
 
 
 def core(text: str) -> list[str]:
@@ -110,24 +142,29 @@ def likeness(text: str) -> float:
     folded = [fold(token).strip(".") for token in tokens]
     score = 0.8 if 2 <= len([t for t in tokens if t[0].isupper()]) <= 4 else -1.0
     if len(tokens) < len(text.split()):
-        score += 1.0
+        score += 1.8 if _is_title(text.split(maxsplit=1)[0]) else 1.0
     given = words("given_names")
     firsts = [part for part in folded[0].split("-") if part]
     if firsts and all(part in given for part in firsts):
         score += 2.2
     elif any(word in given for word in folded):
         score += 1.2
-    if len(folded) > 1 and _SURNAME.search(folded[-1]):
-        score += 0.6
+    if len(folded) > 1:
+        surname = any(part in _surnames() for part in folded[-1].split("-"))
+        score += 1.0 if surname else 0.6 if _SURNAME.search(folded[-1]) else 0.0
     if any(len(token.strip(".")) == 1 for token in tokens[1:]):
         score += 0.4
+    if len(folded) > 1 and _INITIALS.fullmatch(tokens[0]):
+        score += 0.8
+    if fold(text).strip(" .") in _places():
+        score -= 2.5
     strange = sum(word in words("company_words") for word in folded)
     roles = sum(word in words("roles", *_ROLE_LISTS) for word in folded if word not in given)
     units = sum(word in words("departments", "words") for word in folded)
     return score - 1.6 * strange - 1.8 * roles - 1.5 * units
 
 
-_ROLE_LISTS = ("sv", "nb", "da", "fi", "de", "en", "fr", "nl", "es", "it", "pt")
+_ROLE_LISTS = ("sv", "nb", "da", "fi", "de", "en", "fr", "nl", "es", "it", "pt", "beyond")
 
 
 def agreement(name: str, local: str) -> float:

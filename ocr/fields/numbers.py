@@ -99,7 +99,9 @@ def _national(text: str, digits: str, regions: Sequence[str]) -> Number | None:
     ):
         return _number(number, valid=True)
     for region in _likely(text, digits, regions):
-        number = _parse(digits, region)
+        # There is no trunk zero in North America: the one that is read is an icon.
+        icon = region in {"US", "CA"} and re.fullmatch(r"0[2-9]\d{9}", digits)
+        number = _parse(digits[1:] if icon else digits, region)
         if number and phonenumbers.is_valid_number(number):
             return _number(number, valid=True)
         if bare := _bare_country_code(digits, region):

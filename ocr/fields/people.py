@@ -125,7 +125,11 @@ def _score(name: str, title: str | None, segment: Segment, evidence: Evidence, f
     score += 1.6 * segment.size if segment.box else 0.6
     if count == 1:
         score += -0.6 if fit >= 0.6 else -3.0
-    told = _role_follows(segment, evidence.segments)
+    told = (
+        _role_follows(segment, evidence.segments)
+        or _role_precedes(segment, evidence.segments)
+        or names.is_owners(segment.text)
+    )
     below = _company_follows(segment, evidence.segments)
     if title and roles.likeness(title) > 1.0:
         score += 1.2
@@ -161,6 +165,17 @@ def _company_follows(segment: Segment, segments: Sequence[Segment]) -> bool:
 def _role_follows(segment: Segment, segments: Sequence[Segment]) -> bool:
     near = segments[segment.order + 1 : segment.order + 3]
     return any(roles.likeness(s.text) > 1.0 for s in near if s.block == segment.block)
+
+
+def _role_precedes(segment: Segment, segments: Sequence[Segment]) -> bool:
+    """Whether a role stands right above, and nothing of a name in it: `Formand` over the name."""
+    before = segments[max(0, segment.order - 1) : segment.order]
+    return any(
+        roles.likeness(one.text) > 1.0
+        and one.block == segment.block
+        and names.likeness(one.text) < 1
+        for one in before
+    )
 
 
 def role_of(
@@ -216,7 +231,7 @@ def _lines_of(first: Segment, free: Sequence[Segment]) -> tuple[Segment, ...]:
     by_order = {segment.order: segment for segment in free}
     while (following := by_order.get(parts[-1].order + 1)) and following.block == first.block:
         open_end = _CONTINUES.search(parts[-1].text) or _CONTINUED.match(following.text)
-        if not open_end or len(parts) > 2:
+        if not open_end or len(parts) > 2 or re.search(r"\d", following.text):
             break
         parts.append(following)
     while (before := by_order.get(parts[0].order - 1)) and before.block == first.block:

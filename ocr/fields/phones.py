@@ -14,19 +14,24 @@ from ocr.fields.phone_labels import is_label, kind_behind, kind_of, kinds_before
 from ocr.fields.spans import Mark, blank, on_line
 from ocr.types import PhoneKind
 
-_D = rf"(?:\d|[{MISREAD}](?![^\W\d_]))"
+_D = rf"(?:\d|[{MISREAD}](?![^\W\d_])|(?<=[\d\s])[OoIl](?=[OoIl](?![^\W\d_])))"
 _OPEN = r"(?:\+\s?|[(\[]\s?\+?\s?)?"
 _FIRST = rf"(?:(?<![\d@#_])\d|(?<![\w@#])[{MISREAD}](?=[{MISREAD}]?\d))"
 _RUN = re.compile(
     rf"(?:(?<![\d@#])\+\s?|[(\[]\s?\+?\s?)?{_FIRST}(?:[\s().\[\]–—‑·•/-]{{0,3}}{_D})*(?:\s?\))?"
 )
-# A label's l: `Vx1 08-…`, `1ok. 318`.
-_L_READ_AS_ONE = re.compile(r"(?<=[^\W\d_])1(?=[\s:])|(?<![\w@])1(?=[a-z]{2})")
+# A label's l or o: `Vx1 08-…`, `1ok. 318`, `Ce11. 347…`, `M0B 070…`.
+_LETTER_AS_DIGIT = re.compile(
+    r"(?<=[^\W\d_OQIl])1{1,2}(?=[\s:.])|(?<![\w@])1(?=[a-z]{2})|(?<=[^\W\d_])0(?=[^\W\d_])"
+)
 # Behind a number that has one digit too many, a label: its last 1 was a bar.
 _BAR_BEHIND = re.compile(r"\s?[^\W\d_]{2,}\.?[\s:]")
+_AS_LETTERS = str.maketrans("10", "lo")
 _STRAY = re.compile(
     rf"^[{MISREAD}](?=[\s(+])|^0[\s.:]+(?=[0+(])|^1\s(?=0\d)|(?<=[\d)\s])[\s/•·-]*[{MISREAD}]$"
 )
+# At a number's end, a zero read as O, or a one read as l in a group of two: no bar beside it.
+_LAST_MISREAD = re.compile(r"(?:\d[Oo]|[Oo]{2}|(?<=\d\d[ .])\d[lI])$")
 _VARIANT = re.compile(r"\s?/\s?(\d{1,4})(?![\d-]|\s\d)")
 _CASE = re.compile(r"(?:19|20)\d\d\s?[-/:]\s?\d{1,6}")  # an offer's or a case's: `2026-118`
 _VANITY = re.compile(r"(?<!\w)\(?\d{3}\)?[\s./-]{1,2}\d{3}[\s.-]([A-Z]{4})(?!\w)")
@@ -73,10 +78,14 @@ def find(
     `beside` gives for a line the text to its left or above that may be its label.
     """
     found: list[Mark[Found]] = []
-    for line, text in enumerate(_L_READ_AS_ONE.sub("l", text) for text in texts):
+    for line, text in enumerate(_with_letters(text) for text in texts):
         spans = on_line(taken, line)
         found += _in_line(line, blank(text, spans), spans, regions, beside.get(line, ""))
     return found
+
+
+def _with_letters(text: str) -> str:
+    return _LETTER_AS_DIGIT.sub(lambda found: found[0].translate(_AS_LETTERS), text)
 
 
 def _in_line(
@@ -116,13 +125,20 @@ def _relabel(mark: Mark[Found], kind: PhoneKind) -> Mark[Found]:
 
 
 def _read_run(run: _Run, regions: Sequence[str]) -> list[Mark[Found]]:
-    value = _STRAY.sub("", run.value.strip()).strip(" /•·-|")
-    if sum(c.isdigit() for c in value) < 6 or (run.told is None and _CASE.fullmatch(value)):
+    whole = run.value.strip()
+    value = _STRAY.sub("", whole).strip(" /•·-|")
+    if run.told is None and _CASE.fullmatch(value):
+        return []
+    if sum(c.isdigit() for c in numbers.mend(value)) < 6:
         return []
     parts = _parts(value, regions)
     mended = False
     if not parts and (mend := _mendable(value)):
         parts, mended = _parts(mend, regions), True
+    if _LAST_MISREAD.search(whole) and (mend := _mendable(whole)):
+        longer = _parts(mend, regions)
+        if longer and all(number.valid for _, number in longer):
+            value, parts, mended = whole, longer, True
     if value.endswith("1") and not any(number.valid for _, number in parts):
         barred = _BAR_BEHIND.match(run.text, run.start + len(run.value))
         shorter = _parts(value[:-1], regions) if barred else []
@@ -136,7 +152,7 @@ def _read_run(run: _Run, regions: Sequence[str]) -> list[Mark[Found]]:
 
 def _mendable(value: str) -> str | None:
     letters = sum(c in MISREAD for c in value)
-    glued = re.search(rf"\d[.-]?[{MISREAD}]|[{MISREAD}][.-]?\d", value)
+    glued = re.search(rf"\d[.-]?[{MISREAD}]|[{MISREAD}][.-]?\d|\s[Oo]{{2}}$|\([Oo]\)", value)
     return numbers.mend(value) if glued and letters <= 4 else None
 
 

@@ -63,6 +63,20 @@ _POSTCODES: tuple[tuple[re.Pattern[str], str, int], ...] = tuple(
         (r"(?<![\d+])06(?:[ .-]\d{2}){4}(?!\d)", "NL", 1),
         (r"(?<![\d+])\(?0(?:1\d1|11\d|20)\)?\s\d{3,4}\s\d{4}(?!\d)", "GB", 2),
         (r"(?<![\d+])\(?0[17]\d{3}\)?\s\d{3}\s?\d{3}(?!\d)", "GB", 2),
+        (r"[^\W\d]{3}\.?\s?[-–]\s?[1-8]\d{2}\s?\d{3}(?![\d-]|\s\d)", "IN", 4),
+        (r"(?<![\d+-])[6-9]\d{4}[ -]?\d{5}(?![\d-])|(?<![\d+-])91[ -]\d{2}[ -]?\d{8}", "IN", 2),
+        (r"\b(?:NSW|VIC|QLD|TAS|ACT)[.,]?\s+\d{4}\b|\bABN\b", "AU", 5),
+        (
+            r"\b(?:WA|SA|NT)\s+\d{4}(?![\d-])|\b04\d{2} \d{3} \d{3}\b|\(0[2378]\)\s?\d{4}\s?\d{4}",
+            "AU",
+            3,
+        ),
+        (rf"(?<![\d-])\d{{2}}-\d{{3}}(?![\d-]){_CITY}", "PL", 4),
+        (r"\bLV-\d{4}\b", "LV", 5),
+        (r"\bLT-\d{5}\b", "LT", 5),
+        (r"(?i:\bsingapore\s)\d{6}\b", "SG", 5),
+        (r"\bC\.?P\.?\s?\d{5}\b", "MX", 4),
+        (r"-do\b|-gu\b|-dong\b", "KR", 2),
         (r"〒|[都道府県]\S{1,4}[市区町村郡]|-chome\b|-ku\b|-shi\b", "JP", 3),
     )
 )
@@ -96,6 +110,13 @@ _WORDS: tuple[tuple[str, str, int], ...] = (
     (r"\bsaluti?\b|egregi|gentile|\bgrazie\b|centralino|\bnascita", "IT", 1),
     (r"cumprimentos|\bobrigad|\bola\b|nascimento", "PT BR", 1),
     (r"\brua\b|\bavenida\b|\btravessa\b", "PT BR", 1),
+    (r"\bul\. ?[a-z]|\bkom\. ?[\d+]|\bnip\b|\bregon\b", "PL", 3),
+    (r"\bcol\. [a-z]|\bcelular\b.*\blic\.|\brfc\b", "MX", 2),
+    (r"\bcad\.|\bsok\.|\bmah\.|\bgsm\b.*\bfaks\b|\bsan\. ve tic|\bcaddesi\b|\bsti\.", "TR", 3),
+    (r"\bjalan\b|\bjln\b|\btaman\b|\bkampung\b", "MY", 3),
+    (r"\bopp\b[.:]|\bh\.? ?no\b|\bplot no\b|\bgstin\b|\bnagar\b|\bresi?\b[.:]|\bextn\b", "IN", 2),
+    (r"\bico?\b:? ?\d{8}|\bdic\b:? ?cz|\bnam\. ", "CZ", 2),
+    (r"\bmnt\b|\btn \d|\breg\. ?kood", "EE", 2),
 )  # fmt: skip
 _SPOKEN = {"sv": ("SE",), "nb": ("NO",), "da": ("DK",), "fi": ("FI",), "de": ("DE",), "fr": ("FR",),
            "nl": ("NL",), "es": ("ES",), "it": ("IT",), "pt": ("PT", "BR"), "en": ()}  # fmt: skip
@@ -199,6 +220,11 @@ def by_numbers(printed: Sequence[str]) -> str | None:
     votes = Counter({code: sum(_is_valid(text, code) for text in printed) for code in _EUROPE})
     (first, most), (_, next_most) = votes.most_common(2)
     return first if most > next_most else None
+
+
+def reordered(ranked: Sequence[str], printed: Sequence[str]) -> tuple[str, ...]:
+    """The countries, that in which most of these national numbers are valid first."""
+    return tuple(sorted(ranked, key=lambda code: -sum(_is_valid(text, code) for text in printed)))
 
 
 def _is_valid(text: str, region: str) -> bool:

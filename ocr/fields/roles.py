@@ -5,7 +5,7 @@ import re
 from ocr.data import Words, words
 from ocr.data.folding import fold
 
-_LANGUAGES = ("sv", "nb", "da", "fi", "de", "en", "fr", "nl", "es", "it", "pt")
+_LANGUAGES = ("sv", "nb", "da", "fi", "de", "en", "fr", "nl", "es", "it", "pt", "beyond")
 _TOKEN = re.compile(r"[^\W\d_](?:[\w'’.-]*[^\W_])?")
 _SHORT = re.compile(
     r"C[A-Z]O|VD|VP|SVP|EVP|MD|GM|PDG|DG|HR|PR|IT|QA|R&D|C\.E\.O|C\.T\.O|C\.F\.O|C\.O\.O|B\.D|CEO",

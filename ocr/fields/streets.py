@@ -28,7 +28,15 @@ def _street_here() -> re.Pattern[str]:
 
 def begins_street(text: str) -> bool:
     """Whether a text begins with a street and its number, or with a box."""
-    return bool(_street_here().match(fold(text)) or box().match(text))
+    folded = fold(text)
+    return bool(_street_here().match(folded) or box().match(text) or numbered().match(folded))
+
+
+@cache
+def numbered() -> re.Pattern[str]:
+    """A plot, a house or a shop by its number, as in India: `Plot No. 214/B`, `H.No. 3-66`."""
+    words = (re.escape(fold(word)).replace(r"\ ", r"\.?\s?") for word in _by_length("numbered"))
+    return re.compile(rf"(?<![\w.])(?:{'|'.join(words)})\.?\s?[:.]?\s?[a-z]?\s?-?\s?\d[\w/-]*")
 
 
 @cache
@@ -42,5 +50,8 @@ def names_building(text: str) -> bool:
 
 
 def _folded(section: str) -> str:
-    words = {re.escape(fold(word)) for word in sections("addresses")[section]}
-    return "|".join(sorted(words, key=len, reverse=True))
+    return "|".join(re.escape(fold(word)) for word in _by_length(section))
+
+
+def _by_length(section: str) -> list[str]:
+    return sorted(set(sections("addresses")[section]), key=len, reverse=True)

@@ -114,3 +114,36 @@ def test_who_is_greeted_is_not_who_signs() -> None:
     lines = boxed(("Hej Birgitte", 100, 100, 40), ("Mette Holm", 100, 300, 40))
     assert parse(lines, (), Hints()).contacts[0].person == "Mette Holm"
     assert parse(boxed(("Hej Hanna,", 100, 100, 40)), (), Hints()).contacts == ()
+
+
+def test_national_numbers_of_one_card_are_of_one_country() -> None:
+    contact = parse(
+        card("Åge Rasmussen", "T. 86 48 10 70", "Telefax: 33 82 78 76", "8000 Vestby"), (), Hints()
+    ).contacts[0]
+    assert [phone.e164 for phone in contact.phones] == ["+4586481070", "+4533827876"]
+
+
+def test_a_private_line_with_its_value_says_nothing_of_what_stands_beside_it() -> None:
+    rows = [("Carmen Gil", 40, 40, 40), ("Estado civil: casada", 40, 120, 24)]
+    found = parse(boxed(*rows, ("M (+34) 612345678", 300, 122, 24)), (), Hints())
+    assert [phone.e164 for phone in found.contacts[0].phones] == ["+34612345678"]
+    assert [span.line_index for span in found.private] == [1]
+
+
+def test_an_icon_read_as_a_zero_is_none_of_a_north_american_number() -> None:
+    contact = parse(card("Emily Ash", "0 212.555-0176", "Boston, MA 02165"), (), Hints()).contacts[
+        0
+    ]
+    assert [phone.e164 for phone in contact.phones] == ["+12125550176"]
+
+
+@pytest.mark.row("P1-5", part=True)
+def test_what_a_sentence_under_a_signature_tells_of_a_home_stays_out() -> None:
+    said = "PS. Hemma nås jag på 08-465 004 10 efter fem, min fru Anna på 070-174 06 99."
+    parsed = parse(card(*NORVIKA, "", said), (), Hints())
+    assert [phone.e164 for phone in parsed.contacts[0].phones] == [
+        "+46701740605",
+        "+46313900600",
+        "+46313900601",
+    ]
+    assert {span.kind for span in parsed.private} == {"home_phone", "family"}

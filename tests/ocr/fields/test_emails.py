@@ -17,6 +17,12 @@ from ocr.fields import emails
         ("info@norvika.com-W https://norvika.com", "info@norvika.com"),
         ("kontakt@räksmörgås.example", "kontakt@räksmörgås.example"),
         ("info@norvika.example. Välkommen", "info@norvika.example"),
+        ("asa@norvika.co .uk", "asa@norvika.co.uk"),
+        ("asa@norvika.com, in Malmö", "asa@norvika.com"),
+        ("asa@norvika.f1", "asa@norvika.fi"),
+        ("asa@norvika.c0m", "asa@norvika.com"),
+        ("asa@norvika.nI", "asa@norvika.nl"),
+        ("e-post asa@norvika-bygg se", "asa@norvika-bygg.se"),
         ("a-b@norvika.example<mailto:other@norvika.example>", "a-b@norvika.example"),
     ],
 )

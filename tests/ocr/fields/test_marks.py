@@ -19,6 +19,7 @@ def line(*words: tuple[str, str]) -> Line:
         ([("662", ""), ("76", ""), ("Åmal", "Åmál")], "662 76 Åmal"),
         ([("Soren", "Søren"), ("Møller", "")], "Søren Møller"),
         ([("Okonomisjef", "Økonomisjef")], "Økonomisjef"),
+        ([("Direktor", "Direktør")], "Direktør"),
         ([("Hugo", ""), ("Falcao", "Falçao")], "Hugo Falcao"),
         ([("Tromso", "")], "Tromso"),
         ([("Åmål", "Ámål")], "Åmål"),
@@ -32,3 +33,8 @@ def test_a_mailbox_spells_the_name_of_its_owner() -> None:
     owner, mail = line(("KJARGAARD", "KJÆRGAARD")), line(("rasmus.kjaergaard@norunda.example", ""))
     assert restored(owner, spellings([owner, mail])) == "KJÆRGAARD"
     assert restored(owner, spellings([owner])) == "KJARGAARD"
+
+
+def test_a_mailbox_of_an_initial_and_a_name_spells_it_too() -> None:
+    owner, mail = line(("HOJGAARD", "HØJGAARD")), line(("mhoejgaard@norunda.example", ""))
+    assert restored(owner, spellings([owner, mail])) == "HØJGAARD"

@@ -134,3 +134,28 @@ def test_a_misread_label_or_bar_costs_no_number(text: str, region: str, e164: st
 def test_the_number_of_an_offer_is_no_phone(text: str) -> None:
     assert found(text) == []
     assert [number for number, _, _ in found("Tel 031-390 06 00")] == ["+46313900600"]
+
+
+@pytest.mark.parametrize(
+    ("text", "region", "e164"),
+    [
+        ("Tel.: O4 65 71 O8 2O", "FR", "+33465710820"),
+        ("Tlf. +47 22 12 34 OO", "NO", "+4722123400"),
+        ("Fon +43 (O) 1 / 514 87", "AT", "+43151487"),
+        ("(2lO) 555-O187", "US", "+12105550187"),
+        ("M0B. 0475 12 34 56", "BE", "+32475123456"),
+        ("Ce11. 347 12 34 567", "IT", "+393471234567"),
+        ("0171 23 45 67 8l", "DE", "+4917123456781"),
+        ("08-465 004 10 I", "SE", "+46846500410"),
+    ],
+)
+@pytest.mark.row("P1-5", part=True)
+def test_letters_at_a_numbers_ends_and_in_its_label_are_digits(
+    text: str, region: str, e164: str
+) -> None:
+    assert [one[0] for one in found(text, region)] == [e164]
+
+
+def test_an_indian_postcode_is_no_number() -> None:
+    texts = ["Norvika Nagar, Norpur-505209", "Norpur - 505 209."]
+    assert phones.find(texts, identifiers.postcodes(texts), ("IN",), {}) == []

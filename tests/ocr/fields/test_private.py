@@ -35,9 +35,18 @@ LABELLED = {
         Abitazione: 06 1234 5678
         Cell. pers. 333 123 4567
         Telefone residencial: 21 234 5678
+        Res. Ph. 0484 2345678
+        0484 2345678 (R)
+        08-465 004 10 (privat mobil)
+        207-555-0123 (personal)
+        Dom. 04 65 71 08 20
+        Personal: 207-555-0123
+        Priv: 22 12 34 56
+        Kotipuh. 09 123 4567
     """,
     "home_address": """
         Bostad: Hemgatan 4, 123 45 Norrvik
+        Resi. H. No. 6-1-108/18, Lakshmi Colony
         Hemadr. Hemgatan 4, 123 45 Norrvik
         Bostad Hemvägen 4, 123 45 Norrvik
         Bopæl Industrivej 14, 2. tv, 5000 Odense C
@@ -234,6 +243,20 @@ def test_a_label_in_brackets_is_of_what_follows_its_colon() -> None:
     assert [text[span.start : span.end] for span in find(text)] == ["Tel (home): 0161 496 0746"]
 
 
+def test_two_private_things_that_meet_are_both_found() -> None:
+    text = "Privatadresse: Lindenstr. 4, 12345 Nordhausen. Steuer-ID 86 095 742 719"
+    assert [span.kind for span in find(text)] == ["home_address", "personal_identity_number"]
+    assert find(text)[0].end == find(text)[1].start
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Födelsedag 9 juli", "Geburtstag: 14.02.", "Birthday: July 9", "Cumpleaños: 9 de julio"],
+)
+def test_a_birthday_needs_no_year(text: str) -> None:
+    assert [span.kind for span in find(text)] == ["birth_date"]
+
+
 def test_h_beside_w_is_home() -> None:
     found = find_in_lines(["W: (555) 123-4567", "H: (555) 123-4568", "M: (555) 123-4569"])
     assert [(line, span.kind) for line, span in found] == [(1, "home_phone")]
@@ -261,3 +284,20 @@ def test_a_private_label_is_known_as_recognition_may_spell_it(text: str) -> None
 
 def test_blanks_that_do_not_break_are_blanks() -> None:
     assert [span.kind for span in find("Hem\xa008-465\xa0004\xa010")] == ["home_phone"]
+
+
+def test_a_label_with_a_town_over_its_number_is_private() -> None:
+    assert find_in_lines(["RES. PH. NORWICK", "555-0142"]) != []
+    assert find_in_lines(["PH. NORWICK", "555-0142"]) == []
+
+
+def test_of_two_lettered_numbers_the_one_of_the_residence_goes() -> None:
+    texts = ("Ph: 0484 2345678 (O), 0484 2345679 (R)", "(O) 0484 2345678 (R) 0484 2345679")
+    for text in texts:
+        gone = "".join(text[span.start : span.end] for span in find(text))
+        assert "2345679" in gone
+        assert "2345678" not in gone
+
+
+def test_a_trademark_sign_hides_no_number() -> None:
+    assert find("Norvika(R) 0484 2345678") == ()
