@@ -1,5 +1,6 @@
 """Which company the card is of: the printed name, whole, before any domain or slogan."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -15,6 +16,7 @@ _OWN = 0.8  # likeness to a domain
 _ONE_SIZE = 1.35  # of the heights of two lines: the tails of g and p count in them
 _SHARED = 3
 _LOGO = 3  # lines of a logo, a slogan among them
+_OWN_DOMAIN = 0.65
 _BRAND, _MORE = 4, 4  # letters of a brand; words a whole name has more
 _ALONE = 0.4  # a logo stands by itself, what a company sells stands in a list
 
@@ -104,7 +106,7 @@ def _is_titled(text: str) -> bool:
 def _pair(one: Segment, other: Segment, evidence: Evidence) -> Company | None:
     """A name over two lines: the second ends in a legal form, or both together fit the domain."""
     if one.line == other.line:
-        return None
+        return _with_trade(one, other, evidence)
     text = organizations.mended(f"{one.text} {other.text}")
     alone = max(_score(one.text, one, evidence), _score(other.text, other, evidence))
     if one.block == other.block and organizations.is_form_only(other.text):
@@ -119,6 +121,17 @@ def _pair(one: Segment, other: Segment, evidence: Evidence) -> Company | None:
     if both >= (0.8 if one.block == other.block else 0.95) and both > parted:
         return Company(_tidy(text), (one, other), _score(text, one, evidence) + 0.5)
     return None
+
+
+def _with_trade(one: Segment, other: Segment, evidence: Evidence) -> Company | None:
+    """`Norvika – Indústria de Moldes, Lda.`: the domain's name, a dash, a trade with the form."""
+    text = evidence.lines[one.line].text[one.start : other.end]
+    dashed = re.fullmatch(r"\s[–—-]\s", text[one.end - one.start : other.start - one.start])
+    named = organizations.resembles(one.text, evidence.stems) >= _OWN_DOMAIN
+    if not (dashed and named and organizations.legal_form(other.text)):
+        return None
+    alone = max(_score(one.text, one, evidence), _score(other.text, other, evidence))
+    return Company(_tidy(text), (one, other), alone + 1.5)
 
 
 def _goes_on(one: Segment, other: Segment, evidence: Evidence) -> bool:

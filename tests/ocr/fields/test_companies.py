@@ -135,3 +135,9 @@ def test_the_whole_name_is_taken_where_the_logo_has_only_its_beginning() -> None
 def test_a_name_on_a_social_network_is_no_company() -> None:
     rows = (("sonatelle", 100, 100, 60), ("Åsa Ek", 100, 400, 40), ("@sona.telle", 100, 600, 30))
     assert company(*rows, ("asa.ek@sonatelle.se", 100, 460, 30)) == "sonatelle"
+
+
+def test_the_trade_behind_a_dash_belongs_to_the_name() -> None:
+    name = "Sonatelle – Indústria de Moldes, Lda."
+    mailbox = ("ana@sonatelle.pt", 100, 460, 30)
+    assert company(("sonatelle", 100, 100, 60), mailbox, (name, 100, 600, 30)) == name
