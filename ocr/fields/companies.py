@@ -1,10 +1,12 @@
 """Which company the card is of: the printed name, whole, before any domain or slogan."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ocr.data.folding import bare
+from ocr.data import sections, words
+from ocr.data.folding import bare, fold
 from ocr.fields import addresses, organizations, roles
 from ocr.fields.evidence import Evidence
 from ocr.fields.segments import Segment
@@ -13,6 +15,8 @@ _ENOUGH = 0.8
 _ONE_SIZE = 1.35  # of the heights of two lines: the tails of g and p count in them
 _SHARED = 3
 _LOGO = 3  # lines of a logo, a slogan among them
+_WORDS, _CHAIN = 9, 0.6
+_JOINTS = frozenset(sections("slogan_words")["joints"])
 _ALONE = 0.4  # a logo stands by itself, what a company sells stands in a list
 
 
@@ -29,6 +33,7 @@ def find(evidence: Evidence, free: Sequence[Segment]) -> Company | None:
     """The likeliest company among the pieces nothing else took; None when none is printed."""
     candidates = [_single(segment, evidence) for segment in free]
     candidates += [pair for one, other in pairwise(free) if (pair := _pair(one, other, evidence))]
+    candidates += [_chained(run, evidence) for run in _runs(free)]
     best = max(candidates, key=lambda company: company.score, default=None)
     return best if best and best.score >= _ENOUGH else None
 
@@ -85,6 +90,44 @@ def _pair(one: Segment, other: Segment, evidence: Evidence) -> Company | None:
     if both >= (0.8 if one.block == other.block else 0.95) and both > parted:
         return Company(_tidy(text), (one, other), _score(text, one, evidence) + 0.5)
     return None
+
+
+def _runs(free: Sequence[Segment]) -> list[Sequence[Segment]]:
+    """The names over two lines or three that a word at a line's edge holds together."""
+    found: list[Sequence[Segment]] = []
+    start = 0
+    for end in range(1, len(free) + 1):
+        if end < len(free) and end - start < _LOGO and _hangs(free[end - 1], free[end]):
+            continue
+        if end - start > 1:
+            found.append(free[start:end])
+        start = end
+    return found
+
+
+def _hangs(one: Segment, other: Segment) -> bool:
+    """Whether a line is unfinished: `Tischlerei vom` / `Norr`, `Norwick` / `University`."""
+    if one.block != other.block or other.order != one.order + 1 or one.line == other.line:
+        return False
+    if one.box and max(one.size, other.size) > _ONE_SIZE * min(one.size, other.size):
+        return False
+    said, following = fold(one.text).split(), fold(organizations.without_form(other.text)).split()
+    if not said or not following or re.search(r"[\d@:!?]|,.", one.text + other.text):
+        return False
+    if said[-1] in _JOINTS or following[0] in _JOINTS or said[:-1] == ["the"]:
+        return len(said) + len(following) <= _WORDS
+    if organizations.legal_form(one.text) or roles.likeness(one.text) > 1:
+        return False
+    generic = [all(part in words("company_words") for part in line) for line in (said, following)]
+    alike = one.text.isupper() == other.text.isupper()
+    return alike and _is_titled(one.text) and _is_titled(other.text) and generic[0] != generic[1]
+
+
+def _chained(run: Sequence[Segment], evidence: Evidence) -> Company:
+    whole = organizations.mended(" ".join(segment.text for segment in run))
+    alone = max(_score(segment.text, segment, evidence) for segment in run)
+    score = max(alone, _score(whole, run[0], evidence)) + _CHAIN
+    return Company(_tidy(whole), tuple(run), score)
 
 
 def _goes_on(one: Segment, other: Segment, evidence: Evidence) -> bool:

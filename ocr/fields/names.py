@@ -93,6 +93,8 @@ def core(text: str) -> list[str]:
 
 def _is_title(token: str) -> bool:
     """A known title, or an abbreviation as titles are written: `Cand.merc.`, `Dipl.-Ing.`."""
+    if len(token) == 1 or re.fullmatch(r"(?:[^\W\d_]\.){2,}", token):
+        return False  # initials: `M M Ek`, `D.A. Ek`
     parts = [part for part in re.split(r"[.-]+", fold(token)) if part]
     if fold(token).rstrip(".") in _titles() or (parts and all(part in _titles() for part in parts)):
         return True

@@ -12,6 +12,14 @@ from ocr.data.folding import bare, fold
 _SENTENCE = re.compile(
     rf"[.!?…]$|(?<!\w)(?:{pattern('slogan_words', 'words')})(?!\w)", re.IGNORECASE
 )
+# What is said of a company, and is none: `An ISO 9001 Certified Company`, `Member of …`.
+_ABOUT = re.compile(
+    r"\b(?:iso|en|din)[ /-]?\d{4}|certifi|zertifi|sertifi|accredited|approved by|affiliated to"
+    r"|^(?:a |an )?(?:member|subsidiary|division|part|licensee|dealer)s? (?:of|in)\b"
+    r"|in association with|regulated by"
+    r"|^(?:ein|une|en del av|del af|mitglied|membre|medlem)\b.*\b(?:der|de|du|av|af|von)\b",
+    re.IGNORECASE,
+)
 _LOWER_START = re.compile(r"^[a-zåäöæøéü]")
 _SUFFIXED = re.compile(r"\s*\(?(?:publ|haftungsbeschränkt)\)?", re.IGNORECASE)
 
@@ -158,6 +166,7 @@ def likeness(text: str, stems: Sequence[str]) -> float:
     if not form:
         score -= 1.5 if _SENTENCE.search(text) else 0.0
         score -= 0.5 if _LOWER_START.match(text) else 0.0
-        score -= 0.5 * max(0, len(parts) - 5)
+        score -= 0.5 * max(0, sum(len(part) > 2 for part in parts) - 5)
     score -= 1.0 if ":" in text else 0.0
+    score -= 4.0 if _ABOUT.search(text) else 0.0
     return score - (0.8 if re.search(r"\d", text) else 0.0)

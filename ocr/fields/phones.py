@@ -26,6 +26,7 @@ _LETTER_AS_DIGIT = re.compile(
 )
 # Behind a number that has one digit too many, a label: its last 1 was a bar.
 _BAR_BEHIND = re.compile(r"\s?[^\W\d_]{2,}\.?[\s:]")
+_BAR = re.compile(r"(?<=\s)\|(?=\s)")  # between two values, and no 1
 _AS_LETTERS = str.maketrans("10", "lo")
 _STRAY = re.compile(
     rf"^[{MISREAD}](?=[\s(+])|^0[\s.:]+(?=[0+(])|^1\s(?=0\d)|(?<=[\d)\s])[\s/•·-]*[{MISREAD}]$"
@@ -33,6 +34,8 @@ _STRAY = re.compile(
 # At a number's end, a zero read as O, or a one read as l in a group of two: no bar beside it.
 _LAST_MISREAD = re.compile(r"(?:\d[Oo]|[Oo]{2}|(?<=\d\d[ .])\d[lI])$")
 _VARIANT = re.compile(r"\s?/\s?(\d{1,4})(?![\d-]|\s\d)")
+# A second number behind a comma, without its area code: `(120) 4512 300, 4512 360`.
+_AREA_SHARED = re.compile(r"\s?[,;]\s?(?!0)(\d[\d ]{4,9}\d)(?![\d-]|\s\d)")
 _VANITY = re.compile(r"(?<!\w)\(?\d{3}\)?[\s./-]{1,2}\d{3}[\s.-]([A-Z]{4})(?!\w)")
 
 
@@ -84,7 +87,8 @@ def find(
 
 
 def _with_letters(text: str) -> str:
-    return _LETTER_AS_DIGIT.sub(lambda found: found[0].translate(_AS_LETTERS), text)
+    parted = _BAR.sub("¦", text)
+    return _LETTER_AS_DIGIT.sub(lambda found: found[0].translate(_AS_LETTERS), parted)
 
 
 def _in_line(
@@ -228,6 +232,17 @@ def _marks(
         end = behind[1] if behind and kind == behind[0] else end
         found.append(Mark(run.line, start, end, value))
         place = end
+    again = _AREA_SHARED.match(run.text, place)
+    if again and found and (rest := _same_area(found[-1].value.number, again[1], regions)):
+        found.append(
+            Mark(
+                run.line,
+                again.start(1),
+                again.end(1),
+                replace(found[-1].value, number=rest[0][1], text=again[1]),
+            )
+        )
+        place = again.end(1)
     variant = _VARIANT.match(run.text, place)
     if variant and found and (second := _varied(found[-1].value, variant[1], regions)):
         found.append(Mark(run.line, variant.start(), variant.end(), second))

@@ -106,3 +106,26 @@ def test_a_domain_of_the_surname_does_not_make_a_person_a_company() -> None:
     rows = ["Thijs van der Bakker", "Bakker Scheepswerf B.V.", "www.bakker.nl"]
     contact = parse([Line(text, None, 1, 0) for text in rows], [], Hints()).contacts[0]
     assert contact.person == "Thijs van der Bakker"
+
+
+@pytest.mark.parametrize(
+    ("lines", "whole"),
+    [
+        (("Tischlerei", "vom", "Norrbruch"), "Tischlerei vom Norrbruch"),
+        (("THE NORWICK", "STATE", "UNIVERSITY"), "THE NORWICK STATE UNIVERSITY"),
+        (("Waterschap", "De Norrevallei"), "Waterschap De Norrevallei"),
+        (("NORWICK OVERSEAS", "EDUCATIONAL SERVICES PVT. LTD."),
+         "NORWICK OVERSEAS EDUCATIONAL SERVICES PVT. LTD."),
+        (("Norrvik Eco Lodge", "& Spa"), "Norrvik Eco Lodge & Spa"),
+    ],
+)  # fmt: skip
+def test_an_unfinished_line_and_the_next_are_one_name(lines: tuple[str, ...], whole: str) -> None:
+    rows = (*lines, "Åsa Öhrström", "08-465 004 10")
+    printed = [Line(text, None, 1.0, 0, (), "text") for text in rows]
+    assert parse(printed, (), Hints()).contacts[0].company == whole
+
+
+def test_what_is_certified_is_not_the_companys_name() -> None:
+    rows = ("An ISO 9001-2015 Certified Company", "Åsa Öhrström", "NORVIKA CONSULTING")
+    printed = [Line(text, None, 1.0, 0, (), "text") for text in rows]
+    assert parse(printed, (), Hints()).contacts[0].company == "NORVIKA CONSULTING"

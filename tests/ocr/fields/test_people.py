@@ -28,6 +28,14 @@ def test_a_role_above_a_title_initials_or_a_common_surname_tell_a_name(
     assert card(*texts).person == person
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [("M M Ek", ["M", "M", "Ek"]), ("D.A.Ek", ["D.A.", "Ek"]), ("Mr. Ek", ["Ek"])],
+)
+def test_initials_are_no_titles(text: str, words: list[str]) -> None:
+    assert names.core(names.tidy(text)) == words
+
+
 @pytest.mark.parametrize("place", ["South Australia", "United States", "New Zealand", "São Paulo"])
 def test_a_place_is_nobody(place: str) -> None:
     assert names.likeness(place) < 0.5
