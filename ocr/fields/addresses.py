@@ -23,8 +23,12 @@ _POSTCODE = re.compile(
     r"(?:\d{3}\s\d{2}|\d{5}|\d{4}(?![–-]\s)|\d{4}-\d{3}|\d{5}-\d{3}|\d{3}-\d{3,4})"
     r"\s?(?:[A-Z]{2}\s)?[,–-]?\s*(?:A\s)?[A-ZÅÄÖÆØÉÜÍÓÚŠŽ][^\W\d]+"
     rf"|\b(?:{_US_STATE}|(?i:{pattern('addresses', 'states')}))[.,]?\s+\d{{5}}(?:-\d{{4}})?\b"
-    r"|\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}\b|\b[A-Z]\d[A-Z]\s?\d[A-Z]\d\b|\d{4}\s?[A-Z]{2}\s+[A-Z]"
+    r"|\b[A-Z]{1,2}[1-9][A-Z\d]?\s?\d\s?[A-Z]{2}\b|\b[A-Z]\d[A-Z]\s?\d[A-Z]\d\b|\d{4}\s?[A-Z]{2}\s+[A-Z]"
     r"|\bC\.?E\.?P\.?[\s:]*\d{5}-?\d{3}|\b\d{3}-\d{4}\b\s*(?:JAPAN|Japan)|〒|\bKY\d-\d{4}"
+    r"|\b(?:NSW|VIC|QLD|WA|SA|TAS|ACT|NT)[.,]?\s+\d{4}\b|\bL[TV]-\d{4,5}\b|\bC\.?P\.?\s?\d{5}\b"
+    r"|(?<![\w-])\d{2}-\d{3}\s+[A-ZŁŚŻĆŹ][^\W\d]"  # Poland
+    r"|[^\W\d]{3}\.?\)?,?\s?[-–:,]?\s?[1-8]\d{2}\s?\d{3}(?![\d-]|\s\d)"  # India, Singapore
+    r"|\b(?:[AC-FHKNPRTV-Y]\d{2}|D6W)\s?(?=[A-Z\d]*\d)[\dAC-FHKNPRTV-Y]{4}\b"  # Ireland
 )
 # States of Brazil behind a town: `São Paulo - SP`.
 _BRAZIL = re.compile(
@@ -36,21 +40,36 @@ _BRAZIL = re.compile(
 _NUMBERED = re.compile(
     r"^\d{1,4}[A-Z]?,?\s(?:[A-Z][\w'’-]+\s?){1,5},(?:\s|$)|^\d{2,5}\s[NSEW]\s\d{2,5}\s[NSEW]$"
 )
+# A street that no word tells, over its postcode and town: `Sklářská 118`, `Alte Mühle 2`.
+_HOUSE = re.compile(r"[^\W\d][^\d@:]{2,45}\s\d{1,4}\s?[A-Za-z]?(?:\s?[/-]\s?\d{1,4}[A-Za-z]?)?")
+_KOREAN = re.compile(r"\b[A-Z][a-z]+-(?:ro|daero|gil|gu|dong)\b")
+_IRISH = re.compile(
+    r"\bCo\.?\s(?:Carlow|Cavan|Clare|Cork|Donegal|Dublin|Galway|Kerry|Kildare|Kilkenny|Laois|Leitrim|"
+    r"Limerick|Longford|Louth|Mayo|Meath|Monaghan|Offaly|Roscommon|Sligo|Tipperary|Waterford|"
+    r"Westmeath|Wexford|Wicklow|Antrim|Armagh|Down|Fermanagh|Tyrone)\b"
+)
+# Numbers of houses and postcodes with a digit or two taken for letters: `8632O`, `l9`.
+_SPELT = re.compile(r"(?<![^\W_])(?=[OIl]*\d)[\dOIl]{2,5}(?:-[\dOIl]{3,4})?(?![^\W_])")
+_LANDMARK = re.compile(
+    r"^(?:opp|opposite|near|behind|beside|above|next to|adjacent to|off)\b", re.IGNORECASE
+)
 _HEADING = re.compile(r"^[^\W\d][^\W\d .-]{2,24}(?:\s[^\W\d]{2,20})?\s?:\s*(?=.*\d)")
+_CP = re.compile(r"\bC\.?P\.?\s?(\d{5})\b")  # Mexico's postcode; Italy's boxes have fewer digits
 # Where number is written nº; French writes n°.
 _IBERIAN = re.compile(
     r"\b(?:rua|avenida|av|alameda|praça|travessa|estrada|calle|plaza)\b", re.IGNORECASE
 )
 _GLUED_WORDS = re.compile(r"(?<=[a-zåäöøæéü]{3})(?=[A-ZÅÄÖØÆ])")
 _GLUED_LABEL = re.compile(r"(?<=\d)(?:Tel|Fax|Fone|Phone|Mob)\w*\.?:?$")
-_BLOCKS = re.compile(r"(?<![\d+()-])\d{1,4}-\d{1,3}(?:-\d{1,3}(?:F)?)+,?\s?[A-Z]|-chome\b")
+_BLOCKS = re.compile(r"(?<![\d+()-])\d{1,4}-\d{1,3}(?:[-/][\dA-Z]{1,4}(?:F)?)+,?\s?[A-Z]|-chome\b")
 _BUILDING = re.compile(
-    r"(?<!\w)(?:tower|house|building|tour|immeuble|batiment(?=\s\w)|edificio|airport|campus|residence)(?!\w)"
+    r"(?<!\w)(?:tower|house|building|hotel de ville|rathaus|town hall|city hall|radhuset|stadshuset|tour|immeuble|batiment(?=\s\w)|edificio|airport|campus|residence)(?!\w)"
 )
 _COMPANYISH = re.compile(r"\b(?:AB|GmbH|Ltd|Inc|S\.?r\.?l|A/S|ApS|Oy|BV|LLC|Lda)\b")
 
 
 _OWN_NAME = 0.65
+_ABOVE = 3  # lines over the one that tells an address
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +99,7 @@ def _street() -> re.Pattern[str]:
     )
     number = r"(?:n[r°ºo]?\.?\s?)?\d{1,5}\s?(?:[a-z](?![a-z]))?"
     return re.compile(
-        rf"(?:[a-z][\w'.-]*\s?(?:{tails})\.?,?\s*{number}"
+        rf"(?:[a-z][\w'.-]*\s?(?:{tails})\s?\.?,?\s*{number}"
         rf"|(?<!\w)(?:{heads})(?!\w)\.?\s?[^\n]{{0,60}}?\d|\d[^\n]{{0,40}}?(?<!\w)(?:{heads}|{tails})(?!\w)"
         rf"|^\d{{1,5}}[a-z]?,?\s[nsew]?\.?\s?[a-z][\w.' -]+\s(?:{tails})(?!\w))"
     )
@@ -116,7 +135,9 @@ def strength(text: str) -> float:
     """
     if len(text) > 110:
         return 0.0
-    text = _GLUED_WORDS.sub(" ", text)
+    text = _spelt(_GLUED_WORDS.sub(" ", text))
+    if _register().search(text):
+        return 0.0
     if _is_strong(text):
         return 2.0
     *before, tail = re.split(r"[,–-]\s*", text)
@@ -128,10 +149,22 @@ def strength(text: str) -> float:
     return 1.0 if inside or _country().fullmatch(text.strip(" ,.")) else 0.0
 
 
+def _spelt(text: str) -> str:
+    """The text with house numbers and postcodes in digits; it keeps its length."""
+    return _SPELT.sub(lambda found: mend(found[0]), text)
+
+
+@cache
+def _register() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{pattern('addresses', 'register')})(?!\w)", re.IGNORECASE)
+
+
 def _is_strong(text: str) -> bool:
     bare = _label().sub("", text)
     if _POSTCODE.search(bare) or streets.box().search(text) or _BLOCKS.search(text):
         return True
+    if streets.numbered().search(fold(text)) or _KOREAN.search(text) or _IRISH.search(text):
+        return not _COMPANYISH.search(text)
     if _NUMBERED.search(bare) and not _COMPANYISH.search(text):
         return True
     return bool(_street().search(fold(text))) and not _COMPANYISH.search(text)
@@ -158,7 +191,7 @@ def find(
             groups.append([piece])
     found = [group for group in groups if any(piece.weight >= 2.0 for piece in group)]
     ordered = sorted(found, key=lambda group: -_rank(group, lines))
-    return [_assemble(_widen(group, lines), texts) for group in ordered]
+    return [_assemble(_widen(group, lines, texts), texts) for group in ordered]
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,14 +279,19 @@ def _joins(group: Sequence[_Piece], piece: _Piece, lines: Sequence[_Piece]) -> b
 
 def has_postcode(text: str) -> bool:
     """Whether a postcode stands in it, and not the house number of `20145 Norwick Place`."""
-    match = _POSTCODE.search(streets.box().sub("", text))
+    text = _spelt(text)
+    match = (
+        _POSTCODE.search(_CP.sub(r"CP \1", text))
+        if _CP.search(text)
+        else _POSTCODE.search(streets.box().sub("", text))
+    )
     return match is not None and not (match.start() == 0 and _street().search(fold(text)))
 
 
 def _starts(text: str) -> bool:
     return bool(
         _street().search(fold(text))
-        or streets.box().search(text)
+        or (streets.box().search(text) and not _CP.search(text))
         or _BLOCKS.search(text)
         or _HEADING.match(text)
     )
@@ -278,17 +316,38 @@ def _rank(group: Sequence[_Piece], lines: Sequence[_Piece]) -> float:
     return rank - 0.01 * group[0].place
 
 
-def _widen(group: list[_Piece], lines: Sequence[_Piece]) -> list[Segment]:
-    """Adds the piece before (building) and those between and after (town, country) in the block."""
+def _widen(group: list[_Piece], lines: Sequence[_Piece], texts: Sequence[str]) -> list[Segment]:
+    """Adds the lines before (house, building) and those between and after (town, country)."""
     first, last = group[0].place, group[-1].place
     while last + 1 < len(lines) and lines[last + 1].block == group[-1].block:
-        if not _is_tail(lines[last + 1].text, group):
+        below = lines[last + 1]
+        inside = lines[first : last + 1]
+        if not _is_tail(below.text, inside) and not _runs_on(lines[last], below, inside, texts):
             break
         last += 1
-    if first and lines[first - 1].block == group[0].block and _is_building(lines[first - 1].text):
+    while first and lines[first - 1].block == group[0].block:
+        above, below = lines[first - 1], lines[first]
+        bare = not any(_starts(piece.text) for piece in lines[first : last + 1])
+        housed = bare and has_postcode(below.text) and _HOUSE.fullmatch(_spelt(above.text))
+        open_end = _is_open(above, texts) and first > group[0].place - _ABOVE
+        if _is_other(above.text) or not (_is_building(above.text) or housed or open_end):
+            break
         first -= 1
     inside = [piece for piece in lines[first : last + 1] if piece.block == group[0].block]
     return [part for piece in inside for part in piece.parts]
+
+
+def _is_open(piece: _Piece, texts: Sequence[str]) -> bool:
+    """Whether a comma ends the line of a piece, as in an address of many lines."""
+    end = piece.parts[-1]
+    return bool(re.fullmatch(r"\s*,\s*", texts[end.line][end.end :])) and "@" not in piece.text
+
+
+def _runs_on(last: _Piece, below: _Piece, inside: Sequence[_Piece], texts: Sequence[str]) -> bool:
+    """Whether a line goes on where the one above ends in a comma, or names a landmark."""
+    closed = any(has_postcode(piece.text) for piece in inside)
+    goes_on = _is_open(last, texts) or bool(_LANDMARK.match(below.text))
+    return goes_on and not closed and not _is_other(below.text) and not is_label(below.text)
 
 
 def _is_tail(text: str, group: Sequence[_Piece]) -> bool:
@@ -333,7 +392,4 @@ def _as_printed(text: str) -> str:
     )
     text = re.sub(r"\b(F?)[l1]-(?=\d{5}\b)", r"\1I-", _GLUED_WORDS.sub(" ", text))
     sign = r"(?<=\d)°|(?<=\b[nN])°" if _IBERIAN.search(text) else r"(?<=\d)°"
-    ordinal = re.sub(sign, "º", text)
-    return re.sub(
-        r"(?<!\w)(?=\S*\d)[\dOIl]{5}(?=-\d{3}(?!\d))", lambda found: mend(found[0]), ordinal
-    )
+    return _spelt(re.sub(sign, "º", text))

@@ -19,7 +19,9 @@ from ocr.layout.blocks import height
 from ocr.types import Box, Line
 
 _HOLE = "\x1f"
-_CUT = re.compile(rf"\s*[|•·●■►▪¦;{_HOLE}]\s*|\s{{2,}}|\s+[–—-]\s+|\s+/\s+|\s[~*]\s|\t+")
+_CUT = re.compile(
+    rf"\s*[|•·●■►▪¦;{_HOLE}]\s*|\s{{2,}}|(?<!\d-\d{{3}})\s+[–—-]\s+(?!\d{{3}}\s?\d{{2,3}}\b)|\s+/\s+|\s[~*]\s|\t+"
+)
 _EDGE = ' \t,.:;|/\\~*_=<>[]{}«»"“”–—-+#»→'
 _SOCIAL = re.compile(
     rf"\b(?:{'|'.join(re.escape(x) for x in sections('contact_labels')['social'])})\s?[:/]\s?\S+",
