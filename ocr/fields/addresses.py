@@ -20,15 +20,15 @@ _US_STATE = (
 )
 _POSTCODE = re.compile(
     r"(?<![\w-])(?:(?:SE?|NO?|DK|F[Il]N?|DE?|AT?|CH|NL|BE?|FR?|ES?|[Il1]|IT|PT?|LU?)[-– ]\s?)?"
-    r"(?:\d{3}\s\d{2}|\d{5}|\d{4}(?![–-]\s)|\d{4}-\d{3}|\d{5}-\d{3}|\d{3}-\d{3,4})"
-    r"\s?(?:[A-Z]{2}\s)?[,–-]?\s*(?:A\s)?[A-ZÅÄÖÆØÉÜÍÓÚŠŽ][^\W\d]+"
+    r"(?:\d{3}\s\d{2}|\d{5}|\d{4}(?!\s?[–-]\s|\s?,\s?Col\b)|(?<!,\s)\d{4}(?=\s-\s)|\d{4}-\d{3}|\d{5}-\d{3}|\d{3}-\d{3,4})"
+    r"\s?(?:[A-Z]{2}\s)?(?:[,–-]\s+|\s*)(?:A\s)?[A-ZÅÄÖÆØÉÜÍÓÚŠŽ][^\W\d]+"
     rf"|\b(?:{_US_STATE}|(?i:{pattern('addresses', 'states')}))[.,]?\s+\d{{5}}(?:-\d{{4}})?\b"
     r"|\b[A-Z]{1,2}[1-9][A-Z\d]?\s?\d\s?[A-Z]{2}\b|\b[A-Z]\d[A-Z]\s?\d[A-Z]\d\b|\d{4}\s?[A-Z]{2}\s+[A-Z]"
     r"|\bC\.?E\.?P\.?[\s:]*\d{5}-?\d{3}|\b\d{3}-\d{4}\b\s*(?:JAPAN|Japan)|〒|\bKY\d-\d{4}"
     r"|\b(?:NSW|VIC|QLD|WA|SA|TAS|ACT|NT)[.,]?\s+\d{4}\b|\bL[TV]-\d{4,5}\b|\bC\.?P\.?\s?\d{5}\b"
     r"|(?<![\w-])\d{2}-\d{3}\s+[A-ZŁŚŻĆŹ][^\W\d]"  # Poland
     r"|[^\W\d]{3}\.?\)?,?\s?[-–:,]?\s?[1-8]\d{2}\s?\d{3}(?![\d-]|\s\d)"  # India, Singapore
-    r"|\b(?:[AC-FHKNPRTV-Y]\d{2}|D6W)\s?(?=[A-Z\d]*\d)[\dAC-FHKNPRTV-Y]{4}\b"  # Ireland
+    r"|\b(?:[AC-FHKNPRTV-Y]\d{2}|D6W)\s?(?=\d{0,3}[A-Z])[\dAC-FHKNPRTV-Y]{4}\b"  # Ireland
 )
 # States of Brazil behind a town: `São Paulo - SP`.
 _BRAZIL = re.compile(
@@ -43,11 +43,7 @@ _NUMBERED = re.compile(
 # A street that no word tells, over its postcode and town: `Sklářská 118`, `Alte Mühle 2`.
 _HOUSE = re.compile(r"[^\W\d][^\d@:]{2,45}\s\d{1,4}\s?[A-Za-z]?(?:\s?[/-]\s?\d{1,4}[A-Za-z]?)?")
 _KOREAN = re.compile(r"\b[A-Z][a-z]+-(?:ro|daero|gil|gu|dong)\b")
-_IRISH = re.compile(
-    r"\bCo\.?\s(?:Carlow|Cavan|Clare|Cork|Donegal|Dublin|Galway|Kerry|Kildare|Kilkenny|Laois|Leitrim|"
-    r"Limerick|Longford|Louth|Mayo|Meath|Monaghan|Offaly|Roscommon|Sligo|Tipperary|Waterford|"
-    r"Westmeath|Wexford|Wicklow|Antrim|Armagh|Down|Fermanagh|Tyrone)\b"
-)
+_IRISH = re.compile(rf"\bCo\.?\s(?:{pattern('addresses', 'counties')})\b")
 # Numbers of houses and postcodes with a digit or two taken for letters: `8632O`, `l9`.
 _SPELT = re.compile(r"(?<![^\W_])(?=[OIl]*\d)[\dOIl]{2,5}(?:-[\dOIl]{3,4})?(?![^\W_])")
 _LANDMARK = re.compile(
@@ -63,12 +59,15 @@ _GLUED_WORDS = re.compile(r"(?<=[a-zåäöøæéü]{3})(?=[A-ZÅÄÖØÆ])")
 _GLUED_LABEL = re.compile(r"(?<=\d)(?:Tel|Fax|Fone|Phone|Mob)\w*\.?:?$")
 _BLOCKS = re.compile(r"(?<![\d+()-])\d{1,4}-\d{1,3}(?:[-/][\dA-Z]{1,4}(?:F)?)+,?\s?[A-Z]|-chome\b")
 _BUILDING = re.compile(
-    r"(?<!\w)(?:tower|house|building|hotel de ville|rathaus|town hall|city hall|radhuset|stadshuset|tour|immeuble|batiment(?=\s\w)|edificio|airport|campus|residence)(?!\w)"
+    r"(?<!\w)(?:towers?|enclave|complex|plaza|house|building|airport|campus|residence|edificio|tour|"
+    r"(?:technology|business|science|industrial|office) park|immeuble|batiment(?=\s\w)|"
+    r"hotel de ville|rathaus|town hall|city hall|radhuset|stadshuset)(?!\w)"
 )
 _COMPANYISH = re.compile(r"\b(?:AB|GmbH|Ltd|Inc|S\.?r\.?l|A/S|ApS|Oy|BV|LLC|Lda)\b")
 
 
 _OWN_NAME = 0.65
+_TOWN = 4  # words of a town and its county behind the postcode
 _ABOVE = 3  # lines over the one that tells an address
 
 
@@ -347,7 +346,9 @@ def _runs_on(last: _Piece, below: _Piece, inside: Sequence[_Piece], texts: Seque
     """Whether a line goes on where the one above ends in a comma, or names a landmark."""
     closed = any(has_postcode(piece.text) for piece in inside)
     goes_on = _is_open(last, texts) or bool(_LANDMARK.match(below.text))
-    return goes_on and not closed and not _is_other(below.text) and not is_label(below.text)
+    if closed and (re.search(r"\d|@", below.text) or len(below.text.split()) > _TOWN):
+        return False
+    return goes_on and not _is_other(below.text) and not is_label(below.text)
 
 
 def _is_tail(text: str, group: Sequence[_Piece]) -> bool:

@@ -119,7 +119,9 @@ def has_shape(text: str) -> bool:
     proper = [t for t in bared if fold(t) not in _particles() or t[0].isupper()]
     if not proper or not all(t[0].isupper() for t in proper):
         return False
-    if any(len(t.rstrip(".")) > 3 and t.endswith(".") for t in tokens):
+    if any(
+        len(t.rstrip(".")) > 3 and t.endswith(".") and not _INITIALS.fullmatch(t) for t in tokens
+    ):
         return False
     return any(len(t.strip(".")) > 1 for t in tokens)
 

@@ -20,6 +20,7 @@ _ABOUT = re.compile(
     r"|^(?:ein|une|en del av|del af|mitglied|membre|medlem)\b.*\b(?:der|de|du|av|af|von)\b",
     re.IGNORECASE,
 )
+_COUNTY = re.compile(rf"\.?\s(?:{pattern('addresses', 'counties')})\b")
 _LOWER_START = re.compile(r"^[a-zåäöæøéü]")
 _SUFFIXED = re.compile(r"\s*\(?(?:publ|haftungsbeschränkt)\)?", re.IGNORECASE)
 
@@ -61,14 +62,22 @@ def end_of_name(text: str) -> int | None:
     # `GmbH & Co. KG` and `Oy Ab` end with their last form.
     ends = [end for _, end in forms if not any(0 <= start - end <= 3 for start, _ in forms)]
     return next(
-        (end for end in sorted(ends) if re.match(r"[\s,.]+(?=.*\d)[^\W_]", text[end:])), None
+        (
+            end
+            for end in sorted(ends)
+            if re.match(r"[\s,.]+(?=.*\d)[^\W_]", text[end:]) and not _COUNTY.match(text[end:])
+        ),
+        None,
     )
 
 
 @cache
 def _misread() -> tuple[tuple[re.Pattern[str], str], ...]:
     """Legal forms with l, I or O in them, as recognition may spell them and as printed."""
-    alike = [form for form in _known_forms() if re.search(r"[lIO]", form) and len(form) > 2]
+    known = {*_known_forms(), *(form.upper() for form in _known_forms())}
+    alike = [
+        form for form in known if re.search(r"[lIO]", form) and (len(form) > 2 or form == "OY")
+    ]
     return tuple(
         (
             re.compile(r"(?<=[\s,])" + _shapes(form.removesuffix(".")) + r"\.?(?=$|\s\()"),

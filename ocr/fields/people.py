@@ -12,6 +12,7 @@ from ocr.fields.evidence import Evidence
 from ocr.fields.segments import Segment
 
 _ENOUGH, _OWN, _SOME = 2.3, 0.5, 0.3
+_DASH = 3  # a dash and its blanks, between a role and what it is for
 _CONTINUES = re.compile(
     r"(?:[&,/–-]|\b(?:and|och|und|og|et|y|e|of|for|för|für|de|en|ja))$", re.IGNORECASE
 )
@@ -82,6 +83,9 @@ def _splits(text: str) -> list[tuple[str, str | None]]:
     if match := re.match(r"([^,(]{4,50})\s?[,(]\s?(.{2,70}?)\)?$", text):
         found.append((match[1].strip(), match[2].strip()))
     found += _run_on(text)
+    first, _, rest = text.partition(" ")
+    if roles.likeness(first) > 1 and fold(rest.split(" ")[0]) in words("given_names"):
+        found.append((rest, first))  # `Malermester Lars Norr`
     if (match := re.match(r"(.{2,40}?)\s?[:]\s+(.{4,50})$", text)) and roles.likeness(
         match[1]
     ) > 1.0:
@@ -178,7 +182,10 @@ def role_of(
     if best is None:
         return None
     parts = _lines_of(best[1], free)
-    return " ".join(" ".join(part.text.split()) for part in parts), parts
+    text = parts[0].text
+    for before, part in pairwise(parts):
+        text += f" - {part.text}" if part.line == before.line else f" {part.text}"
+    return " ".join(text.split()), parts
 
 
 def role_below(person: Person, free: Sequence[Segment], company: Segment) -> Segment | None:
@@ -213,6 +220,9 @@ def _lines_of(first: Segment, free: Sequence[Segment]) -> tuple[Segment, ...]:
     parts = [first]
     by_order = {segment.order: segment for segment in free}
     while (following := by_order.get(parts[-1].order + 1)) and following.block == first.block:
+        if _same_line(parts[-1], following):
+            parts.append(following)
+            continue
         open_end = _CONTINUES.search(parts[-1].text) or _CONTINUED.match(following.text)
         if not open_end or len(parts) > 2 or re.search(r"\d", following.text):
             break
@@ -222,6 +232,16 @@ def _lines_of(first: Segment, free: Sequence[Segment]) -> tuple[Segment, ...]:
             break
         parts.insert(0, before)
     return tuple(parts)
+
+
+def _same_line(role: Segment, following: Segment) -> bool:
+    """Whether what stands behind a role and a dash belongs to it: `Manager - Marketing`."""
+    return (
+        following.line == role.line
+        and following.start - role.end == _DASH
+        and _may_be_role(following.text)
+        and names.likeness(following.text) < 1
+    )
 
 
 def department_of(

@@ -29,7 +29,7 @@ _BAR_BEHIND = re.compile(r"\s?[^\W\d_]{2,}\.?[\s:]")
 _BAR = re.compile(r"(?<=\s)\|(?=\s)")  # between two values, and no 1
 _AS_LETTERS = str.maketrans("10", "lo")
 _STRAY = re.compile(
-    rf"^[{MISREAD}](?=[\s(+])|^0[\s.:]+(?=[0+(])|^1\s(?=0\d)|(?<=[\d)\s])[\s/•·-]*[{MISREAD}]$"
+    rf"^[{MISREAD}](?=[\s(+])|^0[\s.:]+(?=[0+(])|^1\s(?=0\d)|^\d\)\s(?=\d{{3}})|(?<=[\d)\s])[\s/•·-]*[{MISREAD}]$"
 )
 # At a number's end, a zero read as O, or a one read as l in a group of two: no bar beside it.
 _LAST_MISREAD = re.compile(r"(?:\d[Oo]|[Oo]{2}|(?<=\d\d[ .])\d[lI])$")

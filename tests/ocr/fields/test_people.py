@@ -54,3 +54,13 @@ def test_a_place_is_nobody(place: str) -> None:
 def test_roles_beyond_the_core_languages_are_known(role: str, town: str) -> None:
     contact = card("Norvika Ltd.", "Anna Nowak", role, town, "anna@norvika.example")
     assert contact.role == role
+
+
+def test_what_a_role_is_for_stands_behind_its_dash() -> None:
+    contact = card("Norvika Ltd.", "Anna Nowak", "Assistant Manager - Northern Region")
+    assert contact.role == "Assistant Manager - Northern Region"
+
+
+def test_a_role_may_stand_before_the_name_on_its_line() -> None:
+    contact = card("Norvika AB", "Tannlege Anna Norr", "08-465 004 10")
+    assert (contact.person, contact.role) == ("Anna Norr", "Tannlege")
