@@ -40,8 +40,13 @@ class Detector:
         self._input = self._session.get_inputs()[0].name
 
     def glance(self, image: Pixels) -> list[Quad]:
-        """Return roughly where text is, small print perhaps left out."""
-        return self._look(image, min(_ROUGH, round(max(image.shape[:2]) * _ROUGH_SHARE)))
+        """Return roughly where text is, small print perhaps left out.
+
+        Where next to nothing is seen the print is faint, and the picture is looked at as large as
+        ever: which way it stands is told by this text.
+        """
+        found = self._look(image, min(_ROUGH, round(max(image.shape[:2]) * _ROUGH_SHARE)))
+        return found if len(found) > 1 else max(found, self._look(image, SIDE), key=len)
 
     def find(self, image: Pixels, near: Sequence[Quad]) -> list[Quad]:
         """Return the quads of text lines from top to bottom; `near` is roughly where.

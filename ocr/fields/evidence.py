@@ -12,6 +12,7 @@ from ocr.fields import (
     mailboxes,
     marks,
     misread,
+    notes,
     phones,
     private,
     regions,
@@ -29,6 +30,7 @@ from ocr.types import Hints, Line
 
 # A label that has its value behind it on its own line asks for none to its right.
 _WHOLE = frozenset(("civil_status", "birth_date", "personal_identity_number"))
+_SENTENCE = 4  # words
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +127,12 @@ def _private(lines: Sequence[Line], order: Sequence[Sequence[int]]) -> list[tupl
     for run in _runs(order, labels):
         texts = [lines[i].text for i in run]
         found += [(run[i], span) for i, span in private.find_in_lines(texts)]
+    for line in (i for i in reading if lines[i].box is None):
+        for span in _said(lines[line].text):
+            told = [one for at, one in found if at == line]
+            if not any(_covers(one, span) for one in told):
+                found = [(at, one) for at, one in found if at != line or not _covers(span, one)]
+                found.append((line, span))
     for line in reading:
         left = left_neighbour(lines, line)
         if left is None or len(lines[left].text) > 40:
@@ -140,6 +148,15 @@ def _private(lines: Sequence[Line], order: Sequence[Sequence[int]]) -> list[tupl
                 found.append((left, Span(span.kind, span.start, len(label))))
                 found.append((line, Span(span.kind, 0, end)))
     return list(dict.fromkeys(found))
+
+
+def _said(text: str) -> list[Span]:
+    """What a sentence tells that is private, as under a signature: `Hemma nås jag på …`."""
+    return list(notes.find(text)) if len(text.split()) >= _SENTENCE else []
+
+
+def _covers(span: Span, other: Span) -> bool:
+    return span.start <= other.start and other.end <= span.end
 
 
 def _runs(order: Sequence[Sequence[int]], labels: Collection[int | None]) -> list[list[int]]:

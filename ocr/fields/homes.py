@@ -40,12 +40,15 @@ _PHONES = re.compile(rf"{PHONE}(?:[ \t]?[/,&][ \t]?{PHONE})*")
 _MAILS = re.compile(rf"{MAIL}(?:[ \t]?[/,;][ \t]?{MAIL})*", re.IGNORECASE)
 # In brackets a sort may stand before it, spelt as recognition left it: `(tIf. privat)`.
 _BEHIND = (
-    r"[ \t]?(?:[(\[][ \t]?(?:[^\W\d]{{1,10}}\.?[ \t])?{home}[ \t]?[)\]]"
+    r"[ \t]?(?:[(\[][ \t]?(?:[^\W\d]{{1,10}}\.?[ \t])?(?:{home}|{short})(?:[ \t]{sort})?[ \t]?[)\]]"
     r"|[–,-]?[ \t]?{home}(?=[ \t]*(?:$|[|•·;,/])))"
 )
-_PHONE_BEHIND = re.compile(
-    PHONE + _BEHIND.format(home=rf"(?:{_SORT}[ \t])?(?:{_HOME})"), re.IGNORECASE | re.MULTILINE
+_HOME_BEHIND = _BEHIND.format(
+    home=rf"(?:{_SORT}[ \t])?(?:{_HOME})",
+    short=rf"(?:{pattern('private_labels', 'home_short')})",
+    sort=_SORT,
 )
+_PHONE_BEHIND = re.compile(PHONE + _HOME_BEHIND, re.IGNORECASE | re.MULTILINE)
 # The first letter of a line is the one that recognition loses: `rivat: 08-465 004 10`.
 _CLIPPED = "|".join(
     re.escape(word[1:]) for word in sections("private_labels")["home"] if len(word) >= _CLIPPABLE
@@ -56,9 +59,7 @@ _CLIPPED_PHONE = re.compile(
 _CLIPPED_MAIL = re.compile(
     rf"^[ \t]*(?:{_CLIPPED})[ \t]?:[ \t]?{MAIL}", re.IGNORECASE | re.MULTILINE
 )
-_MAIL_BEHIND = re.compile(
-    MAIL + _BEHIND.format(home=rf"(?:{_SORT}[ \t])?(?:{_HOME})"), re.IGNORECASE | re.MULTILINE
-)
+_MAIL_BEHIND = re.compile(MAIL + _HOME_BEHIND, re.IGNORECASE | re.MULTILINE)
 _ADDRESS_BEHIND = re.compile(
     rf"(?<![^\n|•·;])[^\n|•·;(@]{{3,100}}\d[^\n|•·;(@]{{0,80}}"
     rf"[(\[][ \t]?(?:{_HOME})[ \t]?[)\]](?![ \t]?:)",
@@ -73,8 +74,8 @@ _ELSE = re.compile(
 _OTHER = re.compile(rf"[ \t]*(?:\S*@|https?:|www\.|{PHONE}[ \t]*(?:$|\n))", re.IGNORECASE)
 _STREET_LINE = re.compile(r"[^\W\d][\w'’./ -]{2,40}[ \t]\d{1,4}[ \t]?[A-Za-z]?(?:,|$)")
 # `H` is home only beside `W` or `O`: it is a Handy or a Hovednummer elsewhere.
-_LETTER = re.compile(starting(rf"(?:\(H\)|H[:.)])[ \t]?{PHONE}"))
-_WORK_LETTER = re.compile(starting(rf"(?:\([WO]\)|[WO][:.)])[ \t]?{PHONE}"))
+_LETTER = re.compile(starting(rf"(?:\([Hh]\)|H[:.)])[ \t]?{PHONE}"))
+_WORK_LETTER = re.compile(starting(rf"(?:\([WOwo]\)|[WO][:.)])[ \t]?{PHONE}"))
 # As in India: `(O) 2758 2333 (R) 2347 9497`, or each letter behind its number.
 _PLAIN = r"\+?\d(?:[ \t.–-]{0,2}\d){5,13}"
 _R_BEHIND = re.compile(rf"{_PLAIN}[ \t]?\(R(?:es)?\)")
@@ -128,7 +129,7 @@ def _in_a_name(text: str, place: int) -> bool:
 def _behind(text: str, label: re.Match[str]) -> Iterator[Span]:
     if mails := _MAILS.match(text, label.end()):
         yield Span("private_email", label.start(), mails.end())
-    elif label["short"] and not label["first"] and not label["sort"]:
+    elif label["short"] and not (label["first"] or label["sort"] or _is_cut(text, label)):
         return
     elif phones := _PHONES.match(text, label.end()):
         yield Span("home_phone", label.start(), phones.end())
@@ -140,6 +141,11 @@ def _behind(text: str, label: re.Match[str]) -> Iterator[Span]:
         yield Span("home_address", label.start(), end)
         if label["below"]:
             yield from _called_there(text, end)
+
+
+def _is_cut(text: str, label: re.Match[str]) -> bool:
+    """Whether the short word is a label: `Dom. 05 65 …`, `Personal: 555-…`, not `Personal 08-…`."""
+    return text[label.end("short") - 1] == "." or label["gap"][:1] in (".", ":")
 
 
 def _address(text: str, label: re.Match[str]) -> int | None:

@@ -18,7 +18,7 @@ _LABELLED = re.compile(
     starting(
         rf"(?:{pattern('private_labels', 'identity')}){_LABEL_GAP}"
         r"(?:[A-Z]{0,3}[ -]?\d[\dA-Z]*(?:[ ./+-]?[\dA-Z]*\d[\dA-Z]*){0,7}(?:[ -]?[A-Z]\b)?"
-        r"|[A-Z]{6}[\dA-Z]{10})"
+        r"|[A-Z]{6}[\dA-Z]{10}|[A-Z]{4}\d{6}[A-Z]{6}[\dA-Z]\d)"
     ),
     re.IGNORECASE,
 )
@@ -162,6 +162,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], bool]], ...] = tu
         (r"\d{2}\.\d{2}\.\d{2}-\d{3}\.\d{2}", _belgian),
         (r"756\.\d{4}\.\d{4}\.\d{2}", _swiss),
         (r"(?i:[A-Z]{6}\d{2}[A-EHLMPRST]\d{2}[A-Z]\d{3}[A-Z])", _always),
+        (r"(?i:[A-Z]{3} [A-Z]{3} \d{2}[A-EHLMPRST]\d{2} [A-Z]\d{3}[A-Z])", _always),
         (
             r"(?!BG|GB|NK|KN|TN|NT|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z][ ]?(?:\d{2}[ ]?){3}[A-D]",
             _always,

@@ -22,7 +22,9 @@ _SPELT = str.maketrans({"å": "aa", "ä": "ae", "ö": "oe", "ø": "oe", "æ": "a
 
 @cache
 def _known() -> frozenset[str]:
-    entries = (entry for name in _LISTS for part in sections(name).values() for entry in part)
+    # Elsewhere a word may stand without its marks: `Direktor` in Prague.
+    parts = (part for name in _LISTS for key, part in sections(name).items() if key != "beyond")
+    entries = (entry for part in parts for entry in part)
     return frozenset(part for entry in entries for part in _PARTS.split(entry.lower()) if part)
 
 

@@ -45,7 +45,7 @@ def _compile(body: str) -> re.Pattern[str]:
     return re.compile(body, re.IGNORECASE)
 
 
-_LINK = rf"(?:[ \t:,(-]{{1,3}}{_words('link')}){{0,4}}[ \t:,(-]{{1,3}}"
+_LINK = rf"(?:[ \t:,(-]{{1,3}}{_words('link')}){{0,5}}[ \t:,(-]{{1,3}}"
 _CLAUSE = r"[^\n.,;|•·!?]{0,60}"
 _NAME = r"[^\W\d][\w'.’-]*"
 _STREET = (

@@ -40,6 +40,11 @@ _BIRTH = _compile(
 _BIRTH_SHORT = _compile(
     rf"(?:{pattern('private_labels', 'birth_short')})(?!\w)[ \t:]{{0,2}}(?:{_WHOLE_DATE})"
 )
+_BIRTHDAY = _compile(
+    rf"(?:{pattern('private_labels', 'birthday')})(?!\w)[ \t.:]{{0,3}}"
+    rf"(?:{_DAY}[ \t]?[./][ \t]?{_DAY}(?!\d)|{_DAY}\.?[ \t](?:(?:de|of)[ \t])?{_MONTH}"
+    rf"|{_MONTH}[ \t]{_DAY}(?!\d))"
+)
 _AGE = _compile(rf"(?:{pattern('private_labels', 'age')})[ \t]?:[ \t]?\d{{1,3}}(?!\d)")
 _CIVIL = _compile(rf"(?:{pattern('private_labels', 'civil')})(?!\w)[ \t]?[:.–-]?[ \t]?\n?{_REST}")
 _FAMILY = _compile(
@@ -55,6 +60,7 @@ _STATUS = _compile(
 _FORMS: tuple[tuple[PrivateKind, re.Pattern[str]], ...] = (
     ("birth_date", _BIRTH),
     ("birth_date", _BIRTH_SHORT),
+    ("birth_date", _BIRTHDAY),
     ("birth_date", _AGE),
     ("civil_status", _CIVIL),
     ("family", _PARENT),

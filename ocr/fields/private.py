@@ -33,9 +33,16 @@ def find(text: str) -> tuple[Span, ...]:
     plain = text.translate(_BLANKS)
     for find_spans in (_behind, identity_numbers.find, homes.find, personal.find):
         for span in (*find_spans(plain), *find_spans(_mended(plain))):
-            if not any(span.start < other.end and other.start < span.end for other in chosen):
-                chosen.append(span)
+            if (free := _free(span, chosen)) and plain[free.start : free.end].strip():
+                chosen.append(free)
     return tuple(sorted(chosen, key=lambda span: span.start))
+
+
+def _free(span: Span, chosen: Sequence[Span]) -> Span | None:
+    """The stretch up to the first of those chosen that it runs into; None where one is before."""
+    touched = [one for one in chosen if span.start < one.end and one.start < span.end]
+    end = min((one.start for one in touched), default=span.end)
+    return Span(span.kind, span.start, end) if span.start < end else None
 
 
 def _behind(text: str) -> Iterator[Span]:

@@ -24,6 +24,11 @@ _MOST_LINES = 120
 _MOST_SIGNED = 8_000  # characters of a signature
 _VALUE = re.compile(r"[+(\d]|\S*[@/]|www\.")
 _LONGEST_LINE = 400
+# What a mail program writes for a picture in plain text: `[cid:image001.png@01D9]`, `[Logo]<https://…>`.
+_PICTURE = re.compile(
+    r"\[(?:cid|image|bild|inline)\b[^\]\n]{0,120}\]|(?<!\S)cid:\S{1,120}|\[[^\]\n]{1,40}\](?=<https?:)",
+    re.IGNORECASE,
+)
 
 
 def read(data: bytes, name: str = "") -> Document:
@@ -55,7 +60,8 @@ def _signature(text: str, *, html: bool) -> tuple[tuple[Line, ...], tuple[str, .
     plain = (markup.to_text(text) if html else text).splitlines()
     if len(plain) > _MOST_TEXT_LINES:
         raise TooLargeError("text")
-    above, signed = block.parted(quotes.newest(plain))
+    shown = [_PICTURE.sub("", line) for line in quotes.newest(plain)]
+    above, signed = block.parted(shown)
     return _lines(signed), tuple(line[:_LONGEST_LINE] for line in above[-_MOST_LINES:])
 
 

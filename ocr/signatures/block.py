@@ -3,9 +3,9 @@
 import re
 from collections.abc import Callable, Sequence
 
-from ocr.data import pattern, sections
+from ocr.data import pattern, sections, words
 from ocr.data.folding import fold
-from ocr.fields import names
+from ocr.fields import names, roles
 
 _DELIMITER = re.compile(r"^\s{0,2}(?:--|—|__|\*\*\*|-{3,}|_{3,}|={3,})\s*$")
 _CONTACT = re.compile(
@@ -22,12 +22,20 @@ _OFFICERS = re.compile(
     r"(?:/\w+)?\s?(?:\([^)]{1,30}\))?\s?:",
     re.IGNORECASE,
 )
+_LIKE, _SURE, _TITLE = 0.8, 2.0, 1.0
+_FEW = 7  # words of a line that only says goodbye
 _LIST = re.compile(rf"\b(?:{pattern('mail_words', 'lists')})\b", re.IGNORECASE)
 _FORM = re.compile(rf"^\s*(?:{pattern('mail_words', 'form')})\s?:\s+(?=\S)", re.IGNORECASE)
 _CLOSINGS = frozenset(fold(x).rstrip(".") for x in sections("contact_labels")["closings"])
+_GOODBYE = pattern("contact_labels", "closing_words")
 _CLOSED = re.compile(
-    rf"(?:{pattern('contact_labels', 'closings')})(?!\w)[ ,.!–—/-]*(?P<rest>.*)", re.IGNORECASE
+    rf"(?:{pattern('contact_labels', 'closings')}|(?:[^\W\d]+\s){{0,3}}(?:{_GOODBYE}))(?!\w)"
+    r"[ ,.!–—/-]*(?P<rest>.*)",
+    re.IGNORECASE,
 )
+_SAYS_GOODBYE = re.compile(rf"(?<!\w)(?:{_GOODBYE})(?!\w)", re.IGNORECASE)
+_CALL_NAME = re.compile(r"[/–—-]?\s?([^\W\d_][\w'’-]{1,19})\s?[,.!]?")
+_PARTED = re.compile(r"\s*[,|•·]\s*")
 _GREETING = re.compile(
     rf"(?:{'|'.join(re.escape(fold(x)) for x in sections('contact_labels')['greetings'])})(?!\w)"
 )
@@ -41,18 +49,63 @@ def parted(lines: Sequence[str]) -> tuple[list[str], list[str]]:
     """
     text = _without_list([line.rstrip() if line != "-- " else line for line in lines])
     start = _start(text)
-    named = _name_behind_closing(text[start - 1]) if start else None
     kept = [line for line in text[start:] if not _DEVICE.match(line.strip())]
-    kept = _without_officers(_without_disclaimer(kept))
-    said = [_FORM.sub("", line) for line in ([named, *kept] if named else kept)]
+    kept = _without_officers(_without_disclaimer(_signed(text[:start], kept)))
+    said = [_FORM.sub("", line) for line in kept]
     return text[:start], _unspaced(_columns(said))
+
+
+def _signed(above: Sequence[str], below: Sequence[str]) -> list[str]:
+    """The signature with the name the letter ends in, and without a call name over the whole one.
+
+    `Best, Åsa Ek` and `Åsa Ek` over a rule stand in the letter; `Åsa` may stand over `Åsa Ek`.
+    """
+    if not above:
+        return list(below)
+    if named := _name_behind_closing(above[-1]):
+        return [named, *below]
+    if _DELIMITER.match(above[-1]):
+        last = next((line.strip() for line in reversed(above[:-1]) if line.strip()), "")
+        alone = not any(map(_is_named, below)) and _is_named(last) and not _is_closing(last)
+        return [last, "", *below] if alone else list(below)
+    return _without_call_name(below) if _is_closing(above[-1]) else list(below)
+
+
+def _without_call_name(lines: Sequence[str]) -> list[str]:
+    first = next((place for place, line in enumerate(lines) if line.strip()), len(lines))
+    called = _CALL_NAME.fullmatch(lines[first].strip()) if first < len(lines) else None
+    whole = called and next((line for line in lines[first + 1 :] if _is_named(line)), None)
+    if called and whole and (_is_given(called[1]) or fold(whole).startswith(fold(called[1]))):
+        return list(lines[first + 1 :])
+    if first < len(lines) and (name := _small_name(lines[first].strip())):
+        return [*lines[:first], name, *lines[first + 1 :]]
+    return list(lines)
+
+
+def _is_given(word: str) -> bool:
+    return fold(word) in words("given_names")
+
+
+def _is_named(line: str) -> bool:
+    """Whether a line begins with a name of two words or more: `Åsa Ek | Inköpschef`."""
+    head = names.tidy(_PARTED.split(line.strip())[0])
+    return " " in head and names.likeness(head) >= _LIKE
+
+
+def _small_name(text: str) -> str | None:
+    """A name written without capitals, with them: `emma ek`."""
+    told = text.islower() and 1 < len(text.split()) < 4 and names.likeness(text.title()) >= _SURE
+    return text.title() if told else None
 
 
 def _start(lines: Sequence[str]) -> int:
     closing = _last(lines, _is_closing)
-    delimiter = _last(lines, lambda line: bool(_DELIMITER.match(line)))
+    delimiter = _last(lines, lambda line: line in ("--", "-- "))  # RFC 3676 4.3
+    delimiter = (
+        _last(lines, lambda line: bool(_DELIMITER.match(line))) if delimiter is None else delimiter
+    )
     for found in sorted(place for place in (closing, delimiter) if place is not None):
-        if _has_contact(lines[found + 1 :]):
+        if _has_contact([_name_behind_closing(lines[found]) or "", *lines[found + 1 :]]):
             return found + 1
     if closing is not None and any(line.strip() for line in lines[closing + 1 :]):
         return closing + 1
@@ -69,17 +122,28 @@ def _has_contact(lines: Sequence[str]) -> bool:
 
 def _is_closing(line: str) -> bool:
     text = fold(line).strip(" ,.!-–—*_/")
-    if not text or len(text) > 70:
-        return False
     first = re.split(r"\s*[/|,]\s*", text)[0]
-    return first in _CLOSINGS or text in _CLOSINGS or _name_behind_closing(line) is not None
+    if len(text) < 2 or (len(text) > 70 and not _has_contact([text])):
+        return False
+    if first in _CLOSINGS or text in _CLOSINGS or _name_behind_closing(line) is not None:
+        return True
+    return _says_goodbye(line.strip())
+
+
+def _says_goodbye(text: str) -> bool:
+    """A short line with a word of farewell in it: `Avec mes meilleures salutations`."""
+    short = len(text.split()) < _FEW and not re.search(r"[\d:@?]", text)
+    return short and bool(_SAYS_GOODBYE.search(text))
 
 
 def _name_behind_closing(line: str) -> str | None:
-    """The name on the line of the closing words: `Best, Åsa Ek`."""
+    """The name on the line of the closing words, and what follows it: `Best, Åsa Ek, CEO`."""
     closed = _CLOSED.match(line.strip(" -–—*_/"))
     rest = closed["rest"].strip(" ,.!-–—/") if closed else ""
-    return rest if names.likeness(rest) >= (1 if " " in rest else 0.5) else None
+    name = _PARTED.split(rest)[0]
+    if names.likeness(name) >= (1 if " " in name else 0.5):
+        return rest if name == rest or _has_contact([rest]) else name
+    return _small_name(rest)
 
 
 def _is_greeting(line: str) -> bool:
@@ -100,11 +164,11 @@ def _paragraph_start(lines: Sequence[str]) -> int:
 
 def _is_prose(line: str) -> bool:
     text = line.strip()
-    words = text.split()
-    if len(words) < 6 or _DISCLAIMER.search(text):
+    spoken = [word for word in text.split() if word[0].isalpha()]
+    if len(spoken) < 6 or _DISCLAIMER.search(text):
         return False
-    lower = sum(word[0].islower() for word in words)
-    return (text.endswith((".", "!", "?", ":", ",")) or len(text) > 70) and lower * 2 > len(words)
+    lower = sum(word[0].islower() for word in spoken)
+    return (text.endswith((".", "!", "?", ":", ",")) or len(text) > 70) and lower * 2 > len(spoken)
 
 
 def _without_disclaimer(lines: Sequence[str]) -> list[str]:
@@ -130,12 +194,13 @@ def _without_officers(lines: Sequence[str]) -> list[str]:
     """Leaves out who answers for the company, where somebody else has signed before."""
     kept: list[str] = []
     signed = False
-    for line in lines:
+    for line, following in zip(lines, [*lines[1:], ""], strict=True):
         if signed and _OFFICERS.match(line.strip()):
             continue
         kept.append(line)
-        first = re.split(r"\s*[,|•]\s*", line.strip())[0]
-        signed = signed or names.likeness(names.tidy(first)) >= 2
+        first = names.tidy(_PARTED.split(line.strip())[0])
+        titled = _is_named(line) and roles.likeness(following) > _TITLE
+        signed = signed or titled or names.likeness(first) >= _SURE
     return kept
 
 

@@ -3,7 +3,7 @@
 from io import BytesIO
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageFilter, ImageOps
 
 from tests.ocr.known import ASA, BJORN, FIXTURES, Read, encoded, photographed, printed
 
@@ -60,5 +60,16 @@ def test_small_print_of_a_card_far_away_is_found_beyond_its_large_print(
     table = Image.new("RGB", (3000, 2250), (96, 72, 48))
     table.paste(CARD.resize((width, width * CARD.height // CARD.width)), (1400, 900))
     contacts = read(encoded(table, "JPEG")).reading.contacts
+    assert len(contacts) == 1
+    assert ASA.is_in(contacts[0])
+
+
+@pytest.mark.parametrize("turn", [90, 270])
+def test_faint_print_is_read_whichever_way_it_was_held(read: Read, turn: int) -> None:
+    faint = ImageOps.invert(CARD.convert("L")).point(lambda light: 60 + light * 0.12)
+    table = Image.new("RGB", (4000, 3000), (45, 45, 45))
+    table.paste(faint.convert("RGB"), (900, 600))
+    photo = table.filter(ImageFilter.GaussianBlur(2)).rotate(turn, expand=True)
+    contacts = read(encoded(photo.resize((1500, 2000)), "JPEG")).reading.contacts
     assert len(contacts) == 1
     assert ASA.is_in(contacts[0])

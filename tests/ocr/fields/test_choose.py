@@ -135,3 +135,15 @@ def test_an_icon_read_as_a_zero_is_none_of_a_north_american_number() -> None:
         0
     ]
     assert [phone.e164 for phone in contact.phones] == ["+12125550176"]
+
+
+@pytest.mark.row("P1-5", part=True)
+def test_what_a_sentence_under_a_signature_tells_of_a_home_stays_out() -> None:
+    said = "PS. Hemma nås jag på 08-465 004 10 efter fem, min fru Anna på 070-174 06 99."
+    parsed = parse(card(*NORVIKA, "", said), (), Hints())
+    assert [phone.e164 for phone in parsed.contacts[0].phones] == [
+        "+46701740605",
+        "+46313900600",
+        "+46313900601",
+    ]
+    assert {span.kind for span in parsed.private} == {"home_phone", "family"}

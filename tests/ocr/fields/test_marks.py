@@ -19,6 +19,7 @@ def line(*words: tuple[str, str]) -> Line:
         ([("662", ""), ("76", ""), ("Åmal", "Åmál")], "662 76 Åmal"),
         ([("Soren", "Søren"), ("Møller", "")], "Søren Møller"),
         ([("Okonomisjef", "Økonomisjef")], "Økonomisjef"),
+        ([("Direktor", "Direktør")], "Direktør"),
         ([("Hugo", ""), ("Falcao", "Falçao")], "Hugo Falcao"),
         ([("Tromso", "")], "Tromso"),
         ([("Åmål", "Ámål")], "Åmål"),

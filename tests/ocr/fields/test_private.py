@@ -37,6 +37,12 @@ LABELLED = {
         Telefone residencial: 21 234 5678
         Res. Ph. 0484 2345678
         0484 2345678 (R)
+        08-465 004 10 (privat mobil)
+        207-555-0123 (personal)
+        Dom. 04 65 71 08 20
+        Personal: 207-555-0123
+        Priv: 22 12 34 56
+        Kotipuh. 09 123 4567
     """,
     "home_address": """
         Bostad: Hemgatan 4, 123 45 Norrvik
@@ -235,6 +241,20 @@ def test_the_telephone_of_a_home_goes_with_its_heading() -> None:
 def test_a_label_in_brackets_is_of_what_follows_its_colon() -> None:
     text = "12 Church Street, Birmingham B2 7SL, Tel (home): 0161 496 0746"
     assert [text[span.start : span.end] for span in find(text)] == ["Tel (home): 0161 496 0746"]
+
+
+def test_two_private_things_that_meet_are_both_found() -> None:
+    text = "Privatadresse: Lindenstr. 4, 12345 Nordhausen. Steuer-ID 86 095 742 719"
+    assert [span.kind for span in find(text)] == ["home_address", "personal_identity_number"]
+    assert find(text)[0].end == find(text)[1].start
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Födelsedag 9 juli", "Geburtstag: 14.02.", "Birthday: July 9", "Cumpleaños: 9 de julio"],
+)
+def test_a_birthday_needs_no_year(text: str) -> None:
+    assert [span.kind for span in find(text)] == ["birth_date"]
 
 
 def test_h_beside_w_is_home() -> None:

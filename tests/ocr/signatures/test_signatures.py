@@ -157,3 +157,59 @@ def test_paragraphs_of_html_stand_apart_and_lines_do_not() -> None:
     )
     lines = [line.text for line in signatures.read(office.encode()).lines]
     assert lines == ["Åsa Ek", "VD", "", "Norvika AB"]
+
+
+@pytest.mark.parametrize(
+    "closing",
+    [
+        "Avec nos meilleures salutations",
+        "Beste Grüße aus Leipzig",
+        "Yst. terv.",
+        "Hjärtliga hälsningar",
+    ],
+)
+def test_any_short_line_of_farewell_begins_the_signature(closing: str) -> None:
+    text = f"Hej Bo,\n\nring 070-174 06 99.\n\n{closing}\n\n{SIGNATURE}"
+    assert texts(text) == SIGNATURE.split("\n")
+
+
+@pytest.mark.parametrize("called", ["Åsa", "/Åsa", "- Åsa,"])
+def test_a_call_name_over_the_whole_name_is_left_out(called: str) -> None:
+    assert texts(f"Tack!\n\nMvh\n{called}\n\n{SIGNATURE}") == SIGNATURE.split("\n")
+
+
+def test_a_call_name_alone_is_kept() -> None:
+    assert texts("Tack!\n\nMvh\nÅsa\n\nNorvika Bygg AB\nTel 031-390 06 00")[0] == "Åsa"
+
+
+def test_a_name_over_the_delimiter_is_taken_into_a_signature_that_has_none() -> None:
+    text = "Klart!\n\nÅsa Öhrström\n\n-- \nNorvika Bygg AB\n------\nTel 031-390 06 00"
+    assert texts(text)[0] == "Åsa Öhrström"
+    assert "Norvika Bygg AB" in texts(text)
+
+
+def test_a_signature_on_the_line_of_the_closing_words_is_kept_whole() -> None:
+    line = "Åsa Öhrström, inköpschef, Norvika Bygg, tfn 031-390 06 00, asa@norvika.example"
+    assert texts(f"Hälsningar {line}") == [line]
+
+
+def test_a_name_in_small_letters_behind_the_closing_words_is_a_name() -> None:
+    text = "hej, se bild\n\nmvh åsa öhrström\ntfn 031-390 06 00"
+    assert texts(text) == ["Åsa Öhrström", "tfn 031-390 06 00"]
+
+
+def test_a_letter_of_numbers_is_prose_all_the_same() -> None:
+    prose = (
+        "Jag är borta 2 till 13 maj. Vid brådska ring Erik Dahl på 070-174 06 99 eller 08-465 10."
+    )
+    assert texts(f"{prose}\n\n{SIGNATURE}") == SIGNATURE.split("\n")
+
+
+def test_those_who_answer_are_left_out_behind_a_name_no_list_knows() -> None:
+    text = "Zyxa Qwerin\nSoftware Developer\nNorvika GmbH\nGeschäftsführung: David Falk"
+    assert texts(text) == text.split("\n")[:3]
+
+
+def test_what_a_mail_program_writes_for_pictures_is_left_out() -> None:
+    text = f"{SIGNATURE}\n[cid:image003.jpg@01DA1234.5678ABCD]\n[Facebook]<https://facebook.com/norvika>"
+    assert texts(text) == [*SIGNATURE.split("\n"), "<https://facebook.com/norvika>"]
