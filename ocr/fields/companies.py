@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from ocr.data import sections, words
 from ocr.data.folding import bare, fold
-from ocr.fields import addresses, organizations, roles
+from ocr.fields import organizations, places, roles
 from ocr.fields.evidence import Evidence
 from ocr.fields.segments import Segment
 
@@ -51,7 +51,7 @@ def _score(text: str, segment: Segment, evidence: Evidence) -> float:
     score -= 0.3 * max(0.0, roles.likeness(text)) if not organizations.legal_form(text) else 0.0
     score += 0.5 if _is_titled(text) else 0.0
     score += 1.0 if _heads_address(segment, evidence) else 0.0
-    score -= 1.5 if addresses.strength(text) >= 2 and not organizations.legal_form(text) else 0.0
+    score -= 1.5 if places.strength(text) >= 2 and not organizations.legal_form(text) else 0.0
     if roles.is_department(text) and not organizations.legal_form(text):
         score -= 1.5
     return score - (0.6 if segment.confidence < 0.8 else 0.0)
@@ -107,20 +107,26 @@ def _runs(free: Sequence[Segment]) -> list[Sequence[Segment]]:
 
 def _hangs(one: Segment, other: Segment) -> bool:
     """Whether a line is unfinished: `Tischlerei vom` / `Norr`, `Norwick` / `University`."""
+    said, following = fold(one.text).split(), fold(organizations.without_form(other.text)).split()
+    if not (_follows(one, other) and said and following):
+        return False
+    if said[-1] in _JOINTS or following[0] in _JOINTS or said[:-1] == ["the"]:
+        slogan = following[0] in _JOINTS and other.text.endswith((".", "…"))
+        return len(said) + len(following) <= _WORDS and not slogan
+    generic = [all(part in words("company_words") for part in line) for line in (said, following)]
+    alike = one.text.isupper() == other.text.isupper()
+    whole = organizations.legal_form(one.text) or roles.likeness(one.text) > 1
+    titled = _is_titled(one.text) and _is_titled(other.text)
+    return alike and titled and not whole and generic[0] != generic[1]
+
+
+def _follows(one: Segment, other: Segment) -> bool:
+    """Whether a line is right below another of its size, both without digits and signs."""
     if one.block != other.block or other.order != one.order + 1 or one.line == other.line:
         return False
     if one.box and max(one.size, other.size) > _ONE_SIZE * min(one.size, other.size):
         return False
-    said, following = fold(one.text).split(), fold(organizations.without_form(other.text)).split()
-    if not said or not following or re.search(r"[\d@:!?]|,.", one.text + other.text):
-        return False
-    if said[-1] in _JOINTS or following[0] in _JOINTS or said[:-1] == ["the"]:
-        return len(said) + len(following) <= _WORDS
-    if organizations.legal_form(one.text) or roles.likeness(one.text) > 1:
-        return False
-    generic = [all(part in words("company_words") for part in line) for line in (said, following)]
-    alike = one.text.isupper() == other.text.isupper()
-    return alike and _is_titled(one.text) and _is_titled(other.text) and generic[0] != generic[1]
+    return not re.search(r"[\d@:!?]|,.", one.text + other.text)
 
 
 def _chained(run: Sequence[Segment], evidence: Evidence) -> Company:

@@ -123,12 +123,11 @@ def _score(name: str, title: str | None, segment: Segment, evidence: Evidence, f
     else:
         score += (1.2 if told else 0.0) + (1.0 if below else 0.0)
     known = any(fold(token) in words("given_names") for token in names.core(name))
-    if not (known or fit >= _SOME or title or told or below):
+    if not (known or fit >= _SOME or title or told or below or names.has_initial(name)):
         score -= 0.7
     if fit < _OWN:
         score -= 3.0 * organizations.resembles(name, _firms(name, evidence.stems))
-        score -= 3.0 if organizations.legal_form(name) else 0.0
-    return score
+    return score - (3.0 if organizations.legal_form(name) else 0.0)
 
 
 def _firms(name: str, stems: Sequence[str]) -> list[str]:

@@ -14,7 +14,7 @@ from ocr.fields.phone_labels import is_label, kind_behind, kind_of, kinds_before
 from ocr.fields.spans import Mark, blank, on_line
 from ocr.types import PhoneKind
 
-_D = rf"(?:\d|[{MISREAD}](?![^\W\d_])|(?<=[\d\s])[OoIl](?=[OoIl](?![^\W\d_])))"
+_D = rf"(?:\d|[{MISREAD}](?![^\W\d_])|(?<=[\d\s-])[OoIl](?=[OoIl](?![^\W\d_])))"
 _OPEN = r"(?:\+\s?|[(\[]\s?\+?\s?)?"
 _FIRST = rf"(?:(?<![\d@#_])\d|(?<![\w@#])[{MISREAD}](?=[{MISREAD}]?\d))"
 _RUN = re.compile(

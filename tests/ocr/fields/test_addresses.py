@@ -31,9 +31,11 @@ def address(*texts: str) -> str | None:
         ("38B Pho Vi Du, Bui Thi Xuan,", "Hai Ba Trung, Ha Noi"),
         ("Plot No. 214/B, Example Estate,", "Vatpur, Norpur - 382 445"),
         (
-            "# 6-3-661/7/1, Near Example Institute,",
+            "6-3-661/7/1, Near Example Institute,",
             "Behind Example Hall, Norpur-500082, Telangana.",
         ),
+        ("105, Example Edifice, 6-3-639/40,", "Opp. Example Statue,", "Norpur - 500 004"),
+        ("3rd Floor, Block C-1, Example Building, Norpur.",),
         ("Lot 210, Jalan Contoh,", "Kampung Contoh,", "42100 Klang,", "Selangor Darul Ehsan."),
         ("No. 21 Example Avenue 8, #03-11", "Singapore 639243"),
         ("2240 Example Highway", "Norridge VIC 3501"),

@@ -18,6 +18,9 @@ def card(*texts: str) -> Contact:
         (("Norvika School", "Mrs T. Wexgrove", "Norvika Lane 4"), "Mrs T. Wexgrove"),
         (("Norvika Power Systems", "T. Norrmal Reddy", "98490 12345"), "T. Norrmal Reddy"),
         (("Norvika GmbH", "Inh. Tovald Krämer", "0451 1234567"), "Tovald Krämer"),
+        (("R. Krishnanorr", "98490 12345", "Norvika Solutions"), "R. Krishnanorr"),
+        (("MD. AHNOR KARIM", "Sales Manager", "NORVIKA LIMITED"), "MD. AHNOR KARIM"),
+        (("P. Balanorr", "NORVIKA OILS Pvt. Ltd", "norvika@gmail.com"), "P. Balanorr"),
         (("Norvika AB", "Sven-0la Ek", "Driftchef", "08-465 004 10"), "Sven-Ola Ek"),
     ],
 )
