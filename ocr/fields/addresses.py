@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ocr.data.folding import fold
-from ocr.fields import names, organizations, places, roles, streets
+from ocr.fields import han, names, organizations, places, roles, streets
 from ocr.fields.segments import Segment
 
 # A street that no word tells, over its postcode and town: `Sklářská 118`, `Alte Mühle 2`.
@@ -243,6 +243,8 @@ def _assemble(group: Sequence[Segment], texts: Sequence[str]) -> Address:
 
 def _as_printed(text: str) -> str:
     """The address with what is often misread put right: a ruler's number, a floor, a postcode."""
+    if han.is_han(text):
+        return han.printed(text)
     text = re.sub(
         r"(?<=\w )[lI]{2,3}(?=,|\s\d)", lambda ruler: ruler[0].upper().replace("L", "I"), text
     )

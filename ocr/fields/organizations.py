@@ -8,6 +8,7 @@ from rapidfuzz import fuzz
 
 from ocr.data import pattern, sections, words
 from ocr.data.folding import bare, fold
+from ocr.fields import han
 
 _SENTENCE = re.compile(
     rf"[.!?…]$|(?<!\w)(?:{pattern('slogan_words', 'words')})(?!\w)", re.IGNORECASE
@@ -164,7 +165,8 @@ def likeness(text: str, stems: Sequence[str]) -> float:
     parts = [part for part in re.split(r"[^\w]+", fold(text)) if part]
     if not parts or len(text) > 80 or not re.search(r"[^\W\d_]{2}|\d+\s?[^\W\d_]", text):
         return -4.0
-    score = 0.0
+    score = 3.2 if han.is_company(text) else 0.0
+    score -= 3.0 if han.is_name(text) or han.is_role(text) else 0.0
     form = legal_form(text)
     if form:
         score += 3.2 if not is_form_only(text) else -1.0

@@ -7,11 +7,12 @@ from itertools import pairwise
 
 from ocr.data import words
 from ocr.data.folding import bare, fold
-from ocr.fields import names, organizations, roles
+from ocr.fields import han, names, organizations, roles
 from ocr.fields.evidence import Evidence
 from ocr.fields.segments import Segment
 
 _ENOUGH, _OWN, _SOME = 2.3, 0.5, 0.3
+_KNOWN = 3.0  # a name in Han signs with a surname that is known
 _DASH = 3  # a dash and its blanks, between a role and what it is for
 _CONTINUES = re.compile(
     r"(?:[&,/–-]|\b(?:and|och|und|og|et|y|e|of|for|för|für|de|en|ja))$", re.IGNORECASE
@@ -50,6 +51,8 @@ def find(evidence: Evidence, free: Sequence[Segment]) -> list[Person]:
 
 
 def _readings(segment: Segment, evidence: Evidence, boxes: Sequence[str]) -> list[Person]:
+    if han.is_name(segment.text):
+        return [Person(segment.text, segment, None, _KNOWN + 1.6 * segment.size, 0.0)]
     found = []
     for name, title in _splits(segment.text):
         tidy = names.tidy(name)

@@ -26,6 +26,7 @@ _LETTER_AS_DIGIT = re.compile(
 )
 # Behind a number that has one digit too many, a label: its last 1 was a bar.
 _BAR_BEHIND = re.compile(r"\s?[^\W\d_]{2,}\.?[\s:]")
+_INSIDE = re.compile(r"内線\s?[:\uff1a]?\s?$")  # an extension, in Japan
 _BAR = re.compile(r"(?<=\s)\|(?=\s)")  # between two values, and no 1
 _AS_LETTERS = str.maketrans("10", "lo")
 _STRAY = re.compile(
@@ -103,6 +104,8 @@ def _in_line(
             continue
         since = max([place, *(end for _, end in spans if end <= match.start())])
         before = text[since : match.start()]
+        if _INSIDE.search(before):
+            continue
         here = kinds_before(before)
         kinds = here or kinds
         told = kinds[0] if kinds else None if before.strip(" .:()") else label_beside
@@ -114,7 +117,9 @@ def _in_line(
             kinds = kinds[1:]
         found += marks
         place = max([match.end(), *(mark.end for mark in marks)]) if marks else place
-    return found or _vanity(line, text)
+    lettered = _vanity(line, text)
+    unknown = all(mark.value.number.e164 is None for mark in found)
+    return lettered if lettered and unknown else found
 
 
 def _may_start(text: str, start: int) -> bool:

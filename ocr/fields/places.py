@@ -8,7 +8,7 @@ from functools import cache
 
 from ocr.data import pattern, sections
 from ocr.data.folding import fold
-from ocr.fields import streets
+from ocr.fields import han, streets
 from ocr.fields.numbers import mend
 
 _US_STATE = (
@@ -109,7 +109,7 @@ def strength(text: str) -> float:
     if len(text) > _LONGEST or _register().search(text):
         return 0.0
     inside = _inside().search(fold(text)) and re.search(r"\d", text)
-    if _is_strong(text) or (inside and text.count(",") >= _CLAUSES):
+    if _is_strong(text) or han.is_address(text) or (inside and text.count(",") >= _CLAUSES):
         return 2.0
     *before, tail = re.split(r"[,–-]\s*", text)
     count = len(text.split())

@@ -164,3 +164,7 @@ def test_a_second_number_behind_a_comma_has_the_area_code_of_the_first() -> None
 
 def test_a_bar_between_two_values_is_no_one() -> None:
     assert [one[0] for one in found("Tel : 040-40012340 | 400", "IN")] == ["+914040012340"]
+
+
+def test_a_word_for_digits_is_read_beside_a_rest_of_its_number() -> None:
+    assert [one[0] for one in found("f: 207/555.NORR", "US")] == ["+12075556677"]
