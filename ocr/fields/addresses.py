@@ -24,8 +24,12 @@ _GLUED_LABEL = re.compile(r"(?<=\d)(?:Tel|Fax|Fone|Phone|Mob)\w*\.?:?$")
 _BUILDING = re.compile(
     r"(?<!\w)(?:towers?|enclave|complex|plaza|house|building|airport|campus|residence|edificio|tour|"
     r"(?:technology|business|science|industrial|office) park|immeuble|batiment(?=\s\w)|"
-    r"hotel de ville|rathaus|town hall|city hall|radhuset|stadshuset)(?!\w)"
+    r"hotel de ville|rathaus|town hall|city hall|radhuset|stadshuset|"
+    r"parc d.activites?|zone (?:industrielle|artisanale)|(?:gewerbe|industrie)park|gewerbegebiet|"
+    r"pol(?:igono|\.) ind(?:ustrial|\.)|zona industrial\w?|z\.?[ai]\.?[ce]?\.?(?= d[eu]s? ))(?!\w)"
 )
+
+
 _OWN_NAME = 0.65
 _STRONG = 2.0  # a piece that tells an address by itself
 _SMALL = 3  # letters of a word that may begin small in a name
@@ -232,13 +236,18 @@ def _assemble(group: Sequence[Segment], texts: Sequence[str]) -> Address:
         start, end = by_line.get(segment.line, (segment.start, segment.end))
         by_line[segment.line] = (min(start, segment.start), max(end, segment.end))
     pieces = [texts[line][start:end] for line, (start, end) in by_line.items()]
-    pieces = [places.label().sub("", piece).strip(" ,;:|·•–-") for piece in pieces]
+    pieces = [_unlabelled(piece).strip(" ,;:|·•–-") for piece in pieces]
     text = ", ".join(" ".join(piece.split()) for piece in pieces if piece)
     text = _as_printed(_GLUED_LABEL.sub("", places.HEADING.sub("", text)))
     full = bool(places.POSTCODE.search(text)) and bool(
         places.street().search(fold(text)) or streets.box().search(text)
     )
     return Address(text, tuple(group), 0.9 if full else 0.6)
+
+
+def _unlabelled(text: str) -> str:
+    """The piece without `Visit:` before it; `Box 112` is no label but the address."""
+    return text if streets.box().match(text.lstrip()) else places.label().sub("", text)
 
 
 def _as_printed(text: str) -> str:

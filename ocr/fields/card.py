@@ -1,10 +1,11 @@
 """One card: who and what is chosen among its pieces, for one person or for colleagues."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from ocr.data import sections, words
+from ocr.data import pattern, sections, words
 from ocr.data.folding import fold
 from ocr.fields import companies, names, organizations, people
 from ocr.fields.contacts import Chosen, assemble
@@ -19,6 +20,7 @@ _PHRASES = frozenset(
     for key in ("greetings", "closings")
     for phrase in sections("contact_labels")[key]
 )
+_FOLLOW = re.compile(rf"(?:{pattern('contact_labels', 'follow')})(?!\w)", re.IGNORECASE)
 _OWN_MAILBOX, _NAME = 0.5, 0.8
 _GREETED = 3  # words of a name behind a greeting, one more
 _SURE = 3.0  # of a company: by its legal form or its domain
@@ -48,7 +50,7 @@ def choose(evidence: Evidence) -> Chosen:
     left = [s for s in free if s not in named]
     role = people.role_of(person, [s for s in left if not organizations.legal_form(s.text)])
     used = set(role[1]) if role else set()
-    unit = people.department_of(person, left, used)
+    unit = people.department_of(person, left, used, evidence.stems)
     rest = [s for s in left if s not in used and s is not unit]
     address = evidence.addresses[0] if evidence.addresses else None
     company = companies.find(evidence, rest)
@@ -68,6 +70,8 @@ def _is_phrase(segment: Segment) -> bool:
     first, *rest = said.split() or [""]
     greets = first in _PHRASES and 0 < len(rest) < _GREETED  # `Hej Hanna`
     named = greets and not organizations.legal_form(segment.text)
+    if _FOLLOW.match(segment.text) and not organizations.legal_form(segment.text):
+        return True
     return said in _PHRASES or (named and first not in words("given_names"))
 
 
@@ -107,7 +111,7 @@ def _colleague(
     near = [s for s in free if s not in names_of_all and _home(s.box, homes) is person]
     role = people.role_of(person, [s for s in near if not organizations.legal_form(s.text)])
     used = set(role[1]) if role else set()
-    unit = people.department_of(person, near, used)
+    unit = people.department_of(person, near, used, evidence.stems)
     mine = replace(
         evidence,
         emails=_own_mails(evidence, person, group, homes),

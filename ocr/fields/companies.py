@@ -2,21 +2,23 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ocr.data import sections, words
 from ocr.data.folding import bare, fold
-from ocr.fields import organizations, places, roles
+from ocr.fields import organizations, places, roles, streets
 from ocr.fields.evidence import Evidence
 from ocr.fields.segments import Segment
 
 _ENOUGH = 0.8
+_OWN = 0.8  # likeness to a domain
 _ONE_SIZE = 1.35  # of the heights of two lines: the tails of g and p count in them
 _SHARED = 3
 _LOGO = 3  # lines of a logo, a slogan among them
 _WORDS, _CHAIN = 9, 0.6
 _JOINTS = frozenset(sections("slogan_words")["joints"])
+_BRAND, _MORE = 4, 4  # letters of a brand; words a whole name has more
 _ALONE = 0.4  # a logo stands by itself, what a company sells stands in a list
 
 
@@ -31,11 +33,41 @@ class Company:
 
 def find(evidence: Evidence, free: Sequence[Segment]) -> Company | None:
     """The likeliest company among the pieces nothing else took; None when none is printed."""
+    free = [segment for segment in free if not _is_call_name(segment, evidence.stems)]
     candidates = [_single(segment, evidence) for segment in free]
     candidates += [pair for one, other in pairwise(free) if (pair := _pair(one, other, evidence))]
     candidates += [_chained(run, evidence) for run in _runs(free)]
     best = max(candidates, key=lambda company: company.score, default=None)
-    return best if best and best.score >= _ENOUGH else None
+    return _in_full(best, candidates) if best and best.score >= _ENOUGH else None
+
+
+def _in_full(brand: Company, candidates: Sequence[Company]) -> Company:
+    """The whole name where the logo shows only its beginning: `NORVIKA` over `Norvika Bygg AB`."""
+    key = bare(brand.name)
+    if organizations.legal_form(brand.name) or len(key) < _BRAND:
+        return brand
+    whole = [
+        one
+        for one in candidates
+        if len(one.parts) == 1
+        and bare(one.name).startswith(key)
+        and len(bare(one.name)) > len(key)
+        and len(one.name.split()) <= len(brand.name.split()) + _MORE
+        and _is_titled(one.name)
+        and (
+            organizations.legal_form(one.name)
+            or ("," not in one.name and organizations.has_company_word(one.name))
+        )
+        and places.strength(one.name) < 1
+    ]
+    fuller = max(whole, key=lambda one: one.score, default=brand)
+    return replace(fuller, score=max(fuller.score, brand.score))
+
+
+def _is_call_name(segment: Segment, stems: Sequence[str]) -> bool:
+    """Whether a line of a letter is a given name alone, which its firm's domain does not know."""
+    given = segment.box is None and fold(segment.text).strip(" ,.!") in words("given_names")
+    return given and organizations.resembles(segment.text, stems) < 1
 
 
 def _single(segment: Segment, evidence: Evidence) -> Company:
@@ -52,14 +84,15 @@ def _score(text: str, segment: Segment, evidence: Evidence) -> float:
     score += 0.5 if _is_titled(text) else 0.0
     score += 1.0 if _heads_address(segment, evidence) else 0.0
     score -= 1.5 if places.strength(text) >= 2 and not organizations.legal_form(text) else 0.0
-    if roles.is_department(text) and not organizations.legal_form(text):
+    own = organizations.legal_form(text) or organizations.resembles(text, evidence.stems) >= _OWN
+    if roles.is_department(text) and not own:
         score -= 1.5
     return score - (0.6 if segment.confidence < 0.8 else 0.0)
 
 
 def _heads_address(segment: Segment, evidence: Evidence) -> bool:
     """Whether an address follows on the same line: `Norvika, Storgatan 1`."""
-    return any(
+    return not streets.names_building(segment.text) and any(
         part.line == segment.line and 0 < part.start - segment.end <= 3
         for address in evidence.addresses
         for part in address.parts[:1]
@@ -126,7 +159,7 @@ def _follows(one: Segment, other: Segment) -> bool:
         return False
     if one.box and max(one.size, other.size) > _ONE_SIZE * min(one.size, other.size):
         return False
-    return not re.search(r"[\d@:!?]|,.", one.text + other.text)
+    return not re.search(r"[\d@:!?]|,.", one.text + organizations.without_form(other.text))
 
 
 def _chained(run: Sequence[Segment], evidence: Evidence) -> Company:

@@ -37,7 +37,8 @@ _SENTENCE = 4  # words
 class Evidence:
     """Values with their places, and the pieces of text that no value took.
 
-    `stems` are the names in the card's domains, free mail providers left out.
+    `stems` are the names in the card's domains, free mail providers left out; `signed` says that a
+    letter stands above the lines.
     """
 
     lines: Sequence[Line]
@@ -50,6 +51,7 @@ class Evidence:
     segments: tuple[Segment, ...]
     addresses: tuple[Address, ...]
     stems: tuple[str, ...]
+    signed: bool = False
 
 
 def gather(lines: Sequence[Line], hints: Hints) -> Evidence:
@@ -82,9 +84,14 @@ def gather(lines: Sequence[Line], hints: Hints) -> Evidence:
     if (better := _better_ranked(ranked, numbers)) != ranked:
         ranked = better
         numbers = phones.find(clear, closed, ranked, beside)
+    stems = _stems(mails, sites)
+    lines = [
+        replace(line, text=misread.without_emblem(line.text, stems, ranked)) if line.box else line
+        for line in lines
+    ]
     spans = _spans(len(lines), hidden, [*mails, *sites, *others, *numbers])
-    pieces = segments.cut(lines, spans, order, _stems(mails, sites))
-    found = addresses.find(pieces, clear, _stems(mails, sites))
+    pieces = segments.cut(lines, spans, order, stems)
+    found = addresses.find(pieces, clear, stems)
     return Evidence(
         lines,
         order,
@@ -95,7 +102,8 @@ def gather(lines: Sequence[Line], hints: Hints) -> Evidence:
         ranked,
         tuple(pieces),
         tuple(found),
-        _stems(mails, sites),
+        stems,
+        bool(hints.around),
     )
 
 

@@ -38,6 +38,11 @@ _WHOLE = re.compile(
 )
 _PHONES = re.compile(rf"{PHONE}(?:[ \t]?[/,&][ \t]?{PHONE})*")
 _MAILS = re.compile(rf"{MAIL}(?:[ \t]?[/,;][ \t]?{MAIL})*", re.IGNORECASE)
+# `Privat: asa@post.example / 08-465 004 10`: one label for both.
+_AND_PHONE = re.compile(
+    rf"[ \t]?[/,&][ \t]?(?:{_SORT}[ \t.:]{{0,3}})?{_PHONES.pattern}", re.IGNORECASE
+)
+_AND_MAIL = re.compile(rf"[ \t]?[/,&][ \t]?{_MAILS.pattern}", re.IGNORECASE)
 # In brackets a sort may stand before it, spelt as recognition left it: `(tIf. privat)`.
 _BEHIND = (
     r"[ \t]?(?:[(\[][ \t]?(?:[^\W\d]{{1,10}}\.?[ \t])?(?:{home}|{short})(?:[ \t]{sort})?[ \t]?[)\]]"
@@ -129,10 +134,14 @@ def _in_a_name(text: str, place: int) -> bool:
 def _behind(text: str, label: re.Match[str]) -> Iterator[Span]:
     if mails := _MAILS.match(text, label.end()):
         yield Span("private_email", label.start(), mails.end())
+        if phone := _AND_PHONE.match(text, mails.end()):
+            yield Span("home_phone", *phone.span())
     elif label["short"] and not (label["first"] or label["sort"] or _is_cut(text, label)):
         return
     elif phones := _PHONES.match(text, label.end()):
         yield Span("home_phone", label.start(), phones.end())
+        if mail := _AND_MAIL.match(text, phones.end()):
+            yield Span("private_email", *mail.span())
     elif label["below"] and (called := _CALLED.match(text, label.end())):
         if _WORK_HEADING.search(text):
             yield Span("home_phone", label.start(), called.end())

@@ -8,8 +8,9 @@ from itertools import combinations
 from ocr.data import sections, words
 from ocr.data.folding import bare, fold
 
-_WORD = re.compile(r"[^\W\d_][\w.'’´`-]*$")
+_WORD = re.compile(r"['’]?[^\W\d_][\w.'’´`-]*$")
 _GLUED = re.compile(r"(?<=[a-zåäöéèüøæíóáúñç])(?=[A-ZÅÄÖÉÜØÆ](?:[a-zåäöéèüøæ]|\.$))")
+_SPLIT = re.compile(r"(?<=\w\s)([A-ZÅÄÖÆØÉÜ])\s([a-zåäöøæéü]{2,})(?!\w)")
 _SURNAME = re.compile(
     r"(?:sson|sen|ssen|strom|berg|lund|qvist|kvist|gren|stedt|stad|dahl|dal|holm|mann|man|inen|nen|la|"
     r"ez|es|escu|ski|sky|cki|ska|owski|wicz|ovic|vic|ic|ov|ova|ev|eva|enko|ini|elli|etti|ucci|eau|oux|"
@@ -22,6 +23,8 @@ _OWNER = re.compile(
     re.IGNORECASE,
 )
 _INITIALS = re.compile(r"[^\W\d_]\.?|(?:[^\W\d_]\.){2,3}[^\W\d_]?")
+_CALLED = re.compile(r"^[(“”„«\"]([A-ZÅÄÖØÆÉ][^\W\d_]+)[)“”»\"]$")  # `E.J.M. (Esther) Norr`
+_BY_ORDER = re.compile(r"^(?:(?:i\.\s?[AV]\.|ppa\.|p\.\s?p\.)\s+|v/\s?)(?=[^\W\d])")
 _GERMAN = {"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"}
 _GENERIC = frozenset(bare(x) for x in sections("mail_providers")["boxes"])
 
@@ -67,11 +70,12 @@ def tidy(text: str) -> str:
     )
     parted = re.sub(r"(?<=\b[A-ZÅÄÖ]\.)(?=[A-ZÅÄÖ][^\W\d_])", " ", parted).strip(" ,;:-–|")
     parted = re.sub(r"(?<=[a-zåäöøæéü])\s[Il]$", "", parted)  # a bar beside the name
+    parted = _SPLIT.sub(_together, parted)
     parted = _OWNER.sub("", parted)
     parted = re.sub(r"(?<=[a-zåäöøæéü])0(?=[^\W\d_])", "o", parted)  # `Anders0n`
     parted = re.sub(r"(?<=[^\W\d_])0(?=[^\W\d_])|(?<=-)0(?=[a-z])", "O", parted)  # `Pär-0la`
     parted = re.sub(r"(?<![^\W_])1(?=[a-z]{2})", "I", parted)  # `1ng. Ek`
-    parted = re.sub(r"^(?:i\.\s?[AV]\.|ppa\.|p\.\s?p\.)\s+(?=[^\W\d])", "", parted)  # by order of
+    parted = _BY_ORDER.sub("", parted)
     return re.sub(r"^l(?=[^\W\d_]{2,}[\s-][A-ZÅÄÖØÆÉ])(?!(?:la|le|lo|las|los)\b)", "I", parted)
 
 
@@ -79,6 +83,16 @@ def has_initial(name: str) -> bool:
     """Whether an initial stands first in a name, as in `R. Krishnan`."""
     first, *rest = core(name)
     return bool(rest) and _INITIALS.fullmatch(first) is not None
+
+
+def _together(split: re.Match[str]) -> str:
+    """`Ø stby` as one word; an initial before a particle stays one: `Karin A af Ek`."""
+    return split[0] if fold(split[2]) in _particles() else split[1] + split[2]
+
+
+def is_title(text: str) -> bool:
+    """Whether a text is known titles and no name: `HLL`, `Dr. med.`."""
+    return all(fold(token).strip(".,;") in _titles() for token in text.split())
 
 
 def is_owners(text: str) -> bool:
@@ -89,12 +103,20 @@ def is_owners(text: str) -> bool:
 def core(text: str) -> list[str]:
     """The words of a name without titles before and degrees behind it."""
     tokens = [token.strip(",;") for token in re.sub(r",", ", ", text).split()]
-    tokens = [token for token in tokens if token]
+    tokens = [_CALLED.sub(r"\1", token) for token in tokens if token]
     while len(tokens) > 1 and _is_title(tokens[0]):
         tokens.pop(0)
     while len(tokens) > 1 and fold(tokens[-1]).strip(".()") in _degrees():
         tokens.pop()
     return tokens
+
+
+def without_degrees(text: str) -> str:
+    """The name without the degrees behind it."""
+    tokens = text.split()
+    while len(tokens) > 1 and fold(tokens[-1]).strip(".,()") in _degrees():
+        tokens.pop()
+    return " ".join(tokens).rstrip(",")
 
 
 def _is_title(token: str) -> bool:
@@ -124,8 +146,8 @@ def has_shape(text: str) -> bool:
     if any(not _WORD.match(token) for token in tokens):
         return False
     bared = [re.sub(r"^(?:d|l|dell|'t|o)['’]", "", t) or t for t in tokens]
-    proper = [t for t in bared if fold(t) not in _particles() or t[0].isupper()]
-    if not proper or not all(t[0].isupper() for t in proper):
+    proper = [t for t in bared if fold(t) not in _particles() or t.lstrip("'’")[0].isupper()]
+    if not proper or not all(t.lstrip("'’")[0].isupper() for t in proper):
         return False
     if any(
         len(t.rstrip(".")) > 3 and t.endswith(".") and not _INITIALS.fullmatch(t) for t in tokens
@@ -161,6 +183,7 @@ def likeness(text: str) -> float:
     strange = sum(word in words("company_words") for word in folded)
     roles = sum(word in words("roles", *_ROLE_LISTS) for word in folded if word not in given)
     units = sum(word in words("departments", "words") for word in folded)
+    score -= 1.0 if len(folded) > 2 and folded[-1] in words("company_words") else 0.0
     return score - 1.6 * strange - 1.8 * roles - 1.5 * units
 
 

@@ -22,6 +22,13 @@ _ABOUT = re.compile(
     re.IGNORECASE,
 )
 _COUNTY = re.compile(rf"\.?\s(?:{pattern('addresses', 'counties')})\b")
+# `a member of Norvika`, `a Norvika company`: of whom a firm is, not its name.
+_AFFILIATION = re.compile(
+    rf"(?:{pattern('slogan_words', 'affiliation')})\s"
+    r"|(?:an?|eine?|en|ett?|une?|una|uma|een)\s.*\s"
+    r"(?:company|business|unternehmen|société|företag|bolag|selskap|selskab|bedrijf|empresa|società)$",
+    re.IGNORECASE,
+)
 _LOWER_START = re.compile(r"^[a-zåäöæøéü]")
 _SUFFIXED = re.compile(r"\s*\(?(?:publ|haftungsbeschränkt)\)?", re.IGNORECASE)
 
@@ -105,6 +112,11 @@ def _known_forms() -> frozenset[str]:
     return frozenset(form for part in sections("legal_forms").values() for form in part)
 
 
+def is_affiliation(text: str) -> bool:
+    """Whether a piece says of whom a firm is: `a member of Norvika`."""
+    return _AFFILIATION.match(text) is not None
+
+
 def without_form(text: str) -> str:
     """The name without its legal form."""
     span = legal_form(text)
@@ -160,10 +172,21 @@ def _german(text: str) -> str:
     )
 
 
+def has_company_word(text: str) -> bool:
+    """Whether a word of companies stands in it: `Bygg`, `Consulting`."""
+    parts = re.split(r"[^\w]+", fold(text))
+    return any(part in words("company_words") for part in parts if part)
+
+
 def likeness(text: str, stems: Sequence[str]) -> float:
     """How much a text looks like a company's name, from about -4 to 10."""
     parts = [part for part in re.split(r"[^\w]+", fold(text)) if part]
-    if not parts or len(text) > 80 or not re.search(r"[^\W\d_]{2}|\d+\s?[^\W\d_]", text):
+    if (
+        not parts
+        or len(text) > 80
+        or is_affiliation(text)
+        or not re.search(r"[^\W\d_]{2}|\d+\s?[^\W\d_]", text)
+    ):
         return -4.0
     score = 3.2 if han.is_company(text) else 0.0
     score -= 3.0 if han.is_name(text) or han.is_role(text) else 0.0
@@ -171,8 +194,7 @@ def likeness(text: str, stems: Sequence[str]) -> float:
     if form:
         score += 3.2 if not is_form_only(text) else -1.0
     score += 4.2 * resembles(text, stems)
-    known = words("company_words")
-    score += 1.0 if any(part in known for part in parts) else 0.0
+    score += 1.0 if has_company_word(text) else 0.0
     score += 0.3 if text.isupper() else 0.0
     if not form:
         score -= 1.5 if _SENTENCE.search(text) else 0.0

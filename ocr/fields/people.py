@@ -13,7 +13,10 @@ from ocr.fields.segments import Segment
 
 _ENOUGH, _OWN, _SOME = 2.3, 0.5, 0.3
 _KNOWN = 3.0  # a name in Han signs with a surname that is known
-_DASH = 3  # a dash and its blanks, between a role and what it is for
+_DASHES = (" - ", " – ", " — ")
+_FIRM = 0.8  # likeness to a domain
+_OPENING = 1.2  # for the first line under a letter
+_FULL, _LETTERS = 2, 5  # words of a name; letters of a degree or a body of a profession
 _CONTINUES = re.compile(
     r"(?:[&,/–-]|\b(?:and|och|und|og|et|y|e|of|for|för|für|de|en|ja))$", re.IGNORECASE
 )
@@ -70,6 +73,8 @@ def _stacked(
     text = f"{upper.text} {lower.text}"
     if upper.block != lower.block or upper.line == lower.line or len(text.split()) > 3:
         return None
+    if lower.order != upper.order + 1 or upper.text.endswith("."):
+        return None
     if upper.box is None or abs(upper.size - lower.size) > 0.2 * upper.size:
         return None
     fit = max((names.agreement(text, box) for box in boxes), default=0.0)
@@ -85,10 +90,13 @@ def _splits(text: str) -> list[tuple[str, str | None]]:
     found: list[tuple[str, str | None]] = [(text, None)]
     if match := re.match(r"([^,(]{4,50})\s?[,(]\s?(.{2,70}?)\)?$", text):
         found.append((match[1].strip(), match[2].strip()))
+    if "(" in text:  # `Åsa Ek BEng (Hons)`
+        found = [
+            (names.without_degrees(name), title) if title else (name, title)
+            for name, title in found
+        ]
     found += _run_on(text)
-    first, _, rest = text.partition(" ")
-    if roles.likeness(first) > 1 and fold(rest.split(" ")[0]) in words("given_names"):
-        found.append((rest, first))  # `Malermester Lars Norr`
+    found += _titled(text)
     if (match := re.match(r"(.{2,40}?)\s?[:]\s+(.{4,50})$", text)) and roles.likeness(
         match[1]
     ) > 1.0:
@@ -106,6 +114,20 @@ def _run_on(text: str) -> list[tuple[str, str | None]]:
         and roles.likeness(tokens[cut]) > 0
         and roles.likeness(" ".join(tokens[cut:])) > 1.2
         and roles.likeness(" ".join(tokens[:cut])) < 0
+        and not roles.is_department(" ".join(tokens[:cut]))
+    ]
+
+
+def _titled(text: str) -> list[tuple[str, str | None]]:
+    """`Tandläkare LTH Åsa Ek`: a work title and letters of a degree before the name."""
+    tokens = text.split()
+    return [
+        (" ".join(tokens[cut:]), " ".join(tokens[:cut]).rstrip(" :"))
+        for cut in (1, 2)
+        if len(tokens) - cut >= _FULL
+        and roles.likeness(tokens[0]) > 1.0
+        and (cut == 1 or (tokens[1].isupper() and len(tokens[1]) <= _LETTERS))
+        and names.likeness(" ".join(tokens[cut:])) > names.likeness(text)
     ]
 
 
@@ -126,11 +148,26 @@ def _score(name: str, title: str | None, segment: Segment, evidence: Evidence, f
     else:
         score += (1.2 if told else 0.0) + (1.0 if below else 0.0)
     known = any(fold(token) in words("given_names") for token in names.core(name))
-    if not (known or fit >= _SOME or title or told or below or names.has_initial(name)):
+    opens = count > 1 and _opens(segment, evidence)
+    score += _OPENING if opens else 0.0
+    if not (opens or known or fit >= _SOME or title or told or below or names.has_initial(name)):
         score -= 0.7
     if fit < _OWN:
         score -= 3.0 * organizations.resembles(name, _firms(name, evidence.stems))
     return score - (3.0 if organizations.legal_form(name) else 0.0)
+
+
+def _opens(segment: Segment, evidence: Evidence) -> bool:
+    """Whether it is the first line under a letter, with a company or more below: the signer."""
+    if not evidence.signed or segment.order or segment.box:
+        return False
+    if any(part in words("company_words") for part in roles.tokens(segment.text)):
+        return False
+    placed = {part for address in evidence.addresses for part in address.parts}
+    return any(
+        other.line != segment.line and other not in placed and roles.likeness(other.text) < 1
+        for other in evidence.segments
+    )
 
 
 def _firms(name: str, stems: Sequence[str]) -> list[str]:
@@ -240,18 +277,28 @@ def _same_line(role: Segment, following: Segment) -> bool:
     """Whether what stands behind a role and a dash belongs to it: `Manager - Marketing`."""
     return (
         following.line == role.line
-        and following.start - role.end == _DASH
+        and following.start - role.end == len(role.behind)
+        and role.behind in _DASHES
         and _may_be_role(following.text)
         and names.likeness(following.text) < 1
     )
 
 
 def department_of(
-    person: Person | None, free: Sequence[Segment], used: Collection[Segment]
+    person: Person | None,
+    free: Sequence[Segment],
+    used: Collection[Segment],
+    stems: Sequence[str] = (),
 ) -> Segment | None:
     """The unit nearest to the name, when a piece names one."""
-    found = [s for s in free if s not in used and roles.is_department(s.text)]
+    found = [s for s in free if s not in used and _is_unit(s.text, stems)]
     if not found or person is None:
         return None
     near = min(found, key=lambda s: abs(s.order - person.segment.order))
     return near if abs(near.order - person.segment.order) <= 4 else None
+
+
+def _is_unit(text: str, stems: Sequence[str]) -> bool:
+    """Whether a piece names a unit, and not a firm: `Bureau Norvika` of `norvika.nl`."""
+    firm = organizations.legal_form(text) or organizations.resembles(text, stems) >= _FIRM
+    return roles.is_department(text) and not firm

@@ -37,6 +37,7 @@ _LAST_MISREAD = re.compile(r"(?:\d[Oo]|[Oo]{2}|(?<=\d\d[ .])\d[lI])$")
 _VARIANT = re.compile(r"\s?/\s?(\d{1,4})(?![\d-]|\s\d)")
 # A second number behind a comma, without its area code: `(120) 4512 300, 4512 360`.
 _AREA_SHARED = re.compile(r"\s?[,;]\s?(?!0)(\d[\d ]{4,9}\d)(?![\d-]|\s\d)")
+_CASE = re.compile(r"(?:19|20)\d\d\s?[-/:]\s?\d{1,6}")  # an offer's or a case's: `2026-118`
 _VANITY = re.compile(r"(?<!\w)\(?\d{3}\)?[\s./-]{1,2}\d{3}[\s.-]([A-Z]{4})(?!\w)")
 
 
@@ -135,6 +136,8 @@ def _relabel(mark: Mark[Found], kind: PhoneKind) -> Mark[Found]:
 def _read_run(run: _Run, regions: Sequence[str]) -> list[Mark[Found]]:
     whole = run.value.strip()
     value = _STRAY.sub("", whole).strip(" /•·-|")
+    if run.told is None and _CASE.fullmatch(value):
+        return []
     if sum(c.isdigit() for c in numbers.mend(value)) < 6:
         return []
     parts = _parts(value, regions)

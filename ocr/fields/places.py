@@ -18,7 +18,7 @@ _US_STATE = (
 POSTCODE = re.compile(
     r"(?<![\w-])(?:(?:SE?|NO?|DK|F[Il]N?|DE?|AT?|CH|NL|BE?|FR?|ES?|[Il1]|IT|PT?|LU?)[-– ]\s?)?"
     r"(?:\d{3}\s\d{2}|\d{5}|\d{4}(?!\s?[–-]\s|\s?,\s?Col\b)|(?<!,\s)\d{4}(?=\s-\s)|\d{4}-\d{3}|\d{5}-\d{3}|\d{3}-\d{3,4})"
-    r"\s?(?:[A-Z]{2}\s)?(?:[,–-]\s+|\s*)(?:A\s)?[A-ZÅÄÖÆØÉÜÍÓÚŠŽ][^\W\d]+"
+    r"\s?(?:[A-Z]{2}\s)?(?:[,–-]\s+|\s*)(?:A\s)?[A-ZÀ-ÖØ-ÞŁŚŠŻŽ][^\W\d]+"
     rf"|\b(?:{_US_STATE}|(?i:{pattern('addresses', 'states')}))[.,]?\s+\d{{5}}(?:-\d{{4}})?\b"
     r"|\b[A-Z]{1,2}[1-9][A-Z\d]?\s?\d\s?[A-Z]{2}\b|\b[A-Z]\d[A-Z]\s?\d[A-Z]\d\b|\d{4}\s?[A-Z]{2}\s+[A-Z]"
     r"|\bC\.?E\.?P\.?[\s:]*\d{5}-?\d{3}|\b\d{3}-\d{4}\b\s*(?:JAPAN|Japan)|〒|\bKY\d-\d{4}"
@@ -45,7 +45,7 @@ _CP = re.compile(r"\bC\.?P\.?\s?(\d{5})\b")  # Mexico's postcode; Italy's boxes 
 GLUED_WORDS = re.compile(r"(?<=[a-zåäöøæéü]{3})(?=[A-ZÅÄÖØÆ])")
 _BLOCKS = re.compile(r"(?<![\d+()-])\d{1,4}-\d{1,3}(?:[-/][\dA-Z]{1,4}(?:F)?)+,?\s?[A-Z]|-chome\b")
 _COMPANYISH = re.compile(r"\b(?:AB|GmbH|Ltd|Inc|S\.?r\.?l|A/S|ApS|Oy|BV|LLC|Lda)\b")
-HEADING = re.compile(r"^[^\W\d][^\W\d .-]{2,24}(?:\s[^\W\d]{2,20})?\s?:\s*(?=.*\d)")
+HEADING = re.compile(r"^(?:[Aa]|[^\W\d][^\W\d .-]{2,24}(?:\s(?:[^\W\d]{2,20}|\d))?)\s?:\s*(?=.*\d)")
 _LONGEST = 110  # letters of a piece of an address
 _CLAUSES = 2  # commas between a floor, a building and a quarter
 
@@ -70,7 +70,7 @@ def street() -> re.Pattern[str]:
     number = r"(?:n[r°ºo]?\.?\s?)?\d{1,5}\s?(?:[a-z](?![a-z]))?"
     return re.compile(
         rf"(?:[a-z][\w'.-]*\s?(?:{tails})\s?\.?,?\s*{number}"
-        rf"|(?<!\w)(?:{heads})(?!\w)\.?\s?[^\n]{{0,60}}?\d|\d[^\n]{{0,40}}?(?<!\w)(?:{heads}|{tails})(?!\w)"
+        rf"|(?<!\w)(?:{heads})(?!\w)\.?\s?[^\n]{{0,60}}?(?:\d|s/n)|\d[^\n]{{0,40}}?(?<!\w)(?:{heads}|{tails})(?!\w)"
         rf"|^\d{{1,5}}[a-z]?,?\s[nsew]?\.?\s?[a-z][\w.' -]+\s(?:{tails})(?!\w))"
     )
 

@@ -17,6 +17,7 @@ from ocr.fields import roles
 from ocr.fields.domains import country
 
 _PLUS = re.compile(r"(?:\+|\b00)\s?(\d[\d\s().-]{6,18}\d)")
+_DOMAIN = re.compile(r"@([\w-]+(?:\.[\w-]+)+)")
 _PREFIXED = re.compile(
     r"(?<![\w-])(SE|S|NO|N|DK|FI|FIN|D|DE|A|AT|CH|NL|B|BE|F|FR|E|ES|I|IT|P|PT|L|LU)[-– ]"
     r"\d{3,5}(?:\s\d{2})?\s[A-ZÅÄÖÆØÉ]"
@@ -34,7 +35,7 @@ _PREFIXES = {
     "P": "PT",
     "L": "LU",
 }
-_CITY = r"\s+[A-ZÅÄÖÆØÉÜŠ][^\W\d]"
+_CITY = r"\s+[A-ZÀ-ÖØ-ÞŠ][^\W\d]"
 _US_STATES = (
     "AL|AK|AZ|AR|CA|CO|CT|DE|FL|GA|HI|ID|IL|IN|IA|KS|KY|LA|ME|MD|MA|MI|MN|MS|MO|MT|NE|NV|NH|NJ|NM|"
     "NY|NC|ND|OH|OK|OR|PA|RI|SC|SD|TN|TX|UT|VT|VA|WA|WV|WI|WY|DC"
@@ -170,6 +171,9 @@ def _line_votes(text: str) -> Counter[str]:
     for match in _PLUS.finditer(text):
         if found := _region_of(match[1]):
             votes[found] += 4
+    for match in _DOMAIN.finditer(text):
+        if found := country(match[1].lower()):
+            votes[found] += 2
     for match in _PREFIXED.finditer(text):
         votes[_PREFIXES.get(match[1], match[1])] += 4
     for rx, codes, weight in _POSTCODES:

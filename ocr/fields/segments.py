@@ -12,19 +12,30 @@ from itertools import pairwise
 from ocr.data import sections, words
 from ocr.data.folding import fold
 from ocr.fields import roles, streets
-from ocr.fields.names import likeness, tidy
-from ocr.fields.organizations import end_of_name, legal_form, resembles
+from ocr.fields.names import is_title, likeness, tidy
+from ocr.fields.organizations import (
+    end_of_name,
+    is_affiliation,
+    is_form_only,
+    legal_form,
+    resembles,
+)
 from ocr.fields.phone_labels import is_label
 from ocr.layout.blocks import height
 from ocr.types import Box, Line
 
 _HOLE = "\x1f"
-_CUT = re.compile(
-    rf"\s*[|•·●■►▪¦;{_HOLE}]\s*|\s{{2,}}|(?<!\d-\d{{3}})\s+[–—-]\s+(?!\d{{3}}\s?\d{{2,3}}\b)|\s+/\s+|\s[~*]\s|\t+"
+_SIGN = 3  # a sign between two pieces, with a blank on either side
+# A dash with blanks cuts, but for `CH - 6900 Lugano`, `Norpur - 400 059`, `80040-310 - Norva`.
+_DASH = (
+    r"(?<!\d-\d{3})(?:(?<!\b[A-Z])(?<!\b[A-Z]{2})\s+[–—-]\s+|\s+[–—-]\s+(?!\s*\d{4}))"
+    r"(?!\s*\d{3}\s?\d{2,3}\b)"
 )
+_CUT = re.compile(rf"\s*[|•·●■►▪¦;{_HOLE}]\s*|\s{{2,}}|{_DASH}|\s+/\s+|\s[~*@]\s|\t+")
 _EDGE = ' \t,.:;|/\\~*_=<>[]{}«»"“”–—-+#»→'
 _SOCIAL = re.compile(
-    rf"\b(?:{'|'.join(re.escape(x) for x in sections('contact_labels')['social'])})\s?[:/]\s?\S+",
+    rf"\b(?:{'|'.join(re.escape(x) for x in sections('contact_labels')['social'])})\s?[:/]\s?\S+"
+    r"|(?<!\S)@[\w.-]{3,}",
     re.IGNORECASE,
 )
 _LABEL_BEFORE = re.compile(
@@ -57,6 +68,7 @@ class Segment:
     """A piece of line `line`, characters `start` to `end`; `block` and `order` as it is read.
 
     `size` is the height of its print relative to the largest on the card; 0 for text documents.
+    `behind` is the sign that stands right behind it on its line, as ` - `, with its blanks.
     """
 
     text: str
@@ -68,6 +80,7 @@ class Segment:
     size: float
     box: Box | None
     confidence: float
+    behind: str = ""
 
 
 def cut(
@@ -84,12 +97,10 @@ def cut(
             for start, end in _pieces(lines[line].text, taken[line], stems):
                 box = lines[line].box
                 size = height(box) / largest if box else 0.0
-                text = lines[line].text[start:end]
-                found.append(
-                    Segment(
-                        text, line, start, end, block, len(found), size, box, lines[line].confidence
-                    )
-                )
+                text, clear = lines[line].text, lines[line].confidence
+                sign = text[end : end + _SIGN]
+                place = (line, start, end, block, len(found))
+                found.append(Segment(text[start:end], *place, size, box, clear, sign))
     return found
 
 
@@ -126,10 +137,11 @@ def _clauses(text: str, start: int, end: int, stems: Sequence[str]) -> list[tupl
     """The piece cut at those commas that part a name, a role, a company and an address."""
     commas = [m.start() for m in re.finditer(r",\s", text[start:end])]
     edges = [start, *(start + comma for comma in commas), end]
-    sorts = [_sort(text[a:b].strip(" ,"), stems) for a, b in pairwise(edges)]
+    clauses = [text[a:b].strip(" ,") for a, b in pairwise(edges)]
+    sorts = ["title" if is_title(one) else _sort(one, stems) for one in clauses]
     cuts = [start]
-    for edge, before, after in zip(edges[1:-1], sorts, sorts[1:], strict=False):
-        if (before, after) in _APART:
+    for place, (edge, both) in enumerate(zip(edges[1:-1], pairwise(sorts), strict=True)):
+        if both in _APART or _ends_name(*clauses[place : place + 2]):
             cuts.append(edge)
     if (
         len(cuts) == 1
@@ -138,6 +150,22 @@ def _clauses(text: str, start: int, end: int, stems: Sequence[str]) -> list[tupl
     ):
         cuts.append(edges[1])
     return list(pairwise([*cuts, end]))
+
+
+def _ends_name(clause: str, following: str) -> bool:
+    """Whether a company's name is over at a comma: behind its legal form or its trade, before a
+    town, before its owner's.
+    """
+    if is_affiliation(following):
+        return True
+    last = roles.tokens(clause)[-1:]
+    town = re.fullmatch(r"[A-ZÀ-ÖØ-Þ][^\W\d_-]+(?:[ -][A-ZÀ-ÖØ-Þ][^\W\d_]+)?", following)
+    known = is_form_only(following) or _named_as(following)  # `Norvika Services, LLC` goes on
+    if town and last and last[0] in words("company_words") and not known:
+        return True
+    form = legal_form(clause)
+    ends = form is not None and form[0] > 0 and form[1] >= len(clause.rstrip(" ."))
+    return ends and not is_form_only(following)
 
 
 def _heads_address(clause: str, rest: str) -> bool:
@@ -150,26 +178,31 @@ def _heads_address(clause: str, rest: str) -> bool:
     )
 
 
-def _names_company(clause: str) -> bool:
-    named = re.search(r"\s(?:&|och|und|and|et|og|y|e|en)\s", clause)
-    return bool(named) or any(part in words("company_words") for part in roles.tokens(clause))
-
-
 def _sort(clause: str, stems: Sequence[str]) -> str:
     form = legal_form(clause)
-    if form and form[0] > 0:
-        return "company"
-    if not re.search(r"\d", clause) and resembles(clause, stems) >= 0.65:
+    numbered = re.search(r"\d", clause)
+    if (form and form[0] > 0) or (not numbered and resembles(clause, stems) >= 0.65):
         return "company"
     if likeness(tidy(clause)) >= 2.0:
         return "person"
     if roles.likeness(clause) >= 1.6:
         return "role"
-    if not re.search(r"\d", clause) and _names_company(clause) and clause[:1].isupper():
+    proper = clause[:1].isupper() and not numbered and not streets.names_building(clause)
+    if proper and (named := _named_as(clause)):
+        return named
+    return "street" if _STREET.match(clause) else "other"
+
+
+def _named_as(clause: str) -> str | None:
+    """`company` by a word of companies; `pair` by an `&` alone, as subjects have it too."""
+    if any(part in words("company_words") for part in roles.tokens(clause)):
         return "company"
-    return "street" if re.match(r"\D{3,40}\s\d{1,4}\b|\d{1,4}\w?\s\D{4,}", clause) else "other"
+    return "pair" if re.search(r"\s(?:&|och|und|and|et|og|y|e|en)\s", clause) else None
 
 
+_STREET = re.compile(
+    r"\D{3,40}\s\d{1,4}\b|\d{1,4}\w?\s\D{4,}|(?:[A-Z]{1,3}[- ])?(?:\d{4,5}|\d{3}\s\d{2})\s[^\W\d]"
+)
 _APART = frozenset(
     (
         ("person", "role"),
@@ -180,6 +213,9 @@ _APART = frozenset(
         ("role", "person"),
         ("other", "person"),
         ("other", "company"),
+        ("person", "pair"),
+        ("pair", "person"),
+        ("pair", "street"),
     )
 )
 

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from ocr.data import sections
-from ocr.data.folding import bare
+from ocr.data.folding import bare, fold
 from ocr.fields.domains import stem, suffix
 from ocr.fields.spans import Mark, blank, on_line, overlaps
 
@@ -21,12 +21,13 @@ _TARGET = re.compile(r"\s?<(?:https?://|www\.)[^>]{0,300}>")
 # A card that labels by letters: `M 070…`, `E. asa@norvika.se`.
 _LETTERED = re.compile(r"[MTFEPDHC]\.?\s?(?:[+(\d]|[\w.-]+@)")
 # Endings a bare domain may have in capitals: elsewhere capitals and dots mean an abbreviation.
+_DEGREES = frozenset(fold(x).strip(".") for x in sections("name_parts")["degrees"])
 _COMMON = frozenset(sections("mail_providers")["common_endings"])
 
 
 def normalize(address: str) -> str | None:
     """The address without blanks and closing punctuation; None where the domain does not exist."""
-    tight = re.sub(r"\s", "", address).rstrip(".,;:|!")
+    tight = re.sub(r"\s", "", address).rstrip(".,;:|!*")
     tight = re.sub(r"^(www),", r"\1.", tight, flags=re.IGNORECASE)
     tight = re.sub(r"^(www)(?=[^.])", r"\1.", tight, flags=re.IGNORECASE)
     tight = re.sub(r"^(https?:/?/?)?ww\.(?=[^.]+\.)", r"\1www.", tight, flags=re.IGNORECASE)
@@ -91,6 +92,8 @@ def _past_target(text: str, end: int) -> int:
 def _is_bare(domain: str) -> bool:
     """A domain without `www` is believed when it is written as one: lower case, known ending."""
     end = suffix(domain)
+    if domain.lower() in _DEGREES:
+        return False
     if not end or len(stem(domain)) < 2 or not re.search(r"[^\W\d]{2}", stem(domain)):
         return False
     written = domain[-len(end) :]

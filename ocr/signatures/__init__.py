@@ -46,7 +46,8 @@ def read(data: bytes, name: str = "") -> Document:
     if mails.is_mail(data):
         mail = mails.read(data)
         lines, around = _signature(mail.text, html=mail.is_html)
-        return Document(lines, around, mail.message_id, mail.sender, mail.head)
+        told = (mail.sender[1], *around) if mail.sender else around
+        return Document(lines, told, mail.message_id, mail.sender, mail.head)
     text = decoded(data)
     if not text.strip():
         raise UnknownFormatError

@@ -35,7 +35,7 @@ _CLOSED = re.compile(
 )
 _SAYS_GOODBYE = re.compile(rf"(?<!\w)(?:{_GOODBYE})(?!\w)", re.IGNORECASE)
 _CALL_NAME = re.compile(r"[/–—-]?\s?([^\W\d_][\w'’-]{1,19})\s?[,.!]?")
-_PARTED = re.compile(r"\s*[,|•·]\s*")
+_PARTED = re.compile(r"\s*[,|•·]\s*|\s{3,}|\t")
 _GREETING = re.compile(
     rf"(?:{'|'.join(re.escape(fold(x)) for x in sections('contact_labels')['greetings'])})(?!\w)"
 )
@@ -88,7 +88,7 @@ def _is_given(word: str) -> bool:
 
 def _is_named(line: str) -> bool:
     """Whether a line begins with a name of two words or more: `Åsa Ek | Inköpschef`."""
-    head = names.tidy(_PARTED.split(line.strip())[0])
+    head = names.tidy(re.sub(r"\s*\([^()]*\)$", "", _PARTED.split(line.strip())[0]))
     return " " in head and names.likeness(head) >= _LIKE
 
 

@@ -10,7 +10,8 @@ from ocr.types import Line, PrivateSpan
 class Document:
     """The signature's lines; an empty line ends a block.
 
-    `around` is the rest of the newest message: it tells a country and is not kept. `message_id`,
+    `around` is the rest of the newest message and the address it came from: it tells a country and
+    is not kept. `message_id`,
     `sender` (name, address) and `head` (raw fields, one a line) come from a mail's header.
     """
 

@@ -47,7 +47,8 @@ _UNSEEN = re.compile(
 # Paragraphs without room between them, as Outlook's.
 _TIGHT = re.compile(r"\bMso|margin(?:-top|-bottom)?\s*:\s*0", re.IGNORECASE)
 _ICON = re.compile(
-    rf"^(?:(?:{pattern('mail_words', 'icons')})\d*|.{{0,20}}\b(?:icon|ikon)|https?:.*"
+    rf"^(?:.*\b(?:{pattern('mail_words', 'awards')})\b.*|(?:{pattern('mail_words', 'icons')})\d*"
+    r"|.{0,20}\b(?:icon|ikon)|https?:.*"
     r"|.*\.(?:png|jpe?g|gif|svg))$",
     re.IGNORECASE,
 )
