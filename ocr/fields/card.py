@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from ocr.data import pattern, sections, words
-from ocr.data.folding import fold
+from ocr.data.folding import bare, fold
 from ocr.fields import companies, names, organizations, people
 from ocr.fields.contacts import Chosen, assemble
 from ocr.fields.evidence import Evidence
@@ -88,7 +88,8 @@ def _colleagues(evidence: Evidence, persons: Sequence[Person]) -> list[Person]:
     own: dict[Segment, Person] = {}
     given: set[str] = set()
     for fit, person, mailbox in sorted(pairs, key=lambda pair: -pair[0]):
-        if fit >= _OWN_MAILBOX and person.segment not in own and mailbox not in given:
+        known = any(bare(person.name) == bare(one.name) for one in own.values())  # in a mail's head
+        if fit >= _OWN_MAILBOX and not known and mailbox not in given:
             own[person.segment] = person
             given.add(mailbox)
     return sorted(own.values(), key=lambda person: person.segment.order)

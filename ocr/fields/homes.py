@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from ocr.data import pattern, sections
-from ocr.fields import addresses, streets
+from ocr.fields import places, streets
 from ocr.fields.spans import STOP, Span, starting
 
 # Digits, a few of them misread, as the parser of numbers would mend them.
@@ -165,11 +165,11 @@ def _address(text: str, label: re.Match[str]) -> int | None:
     if len(said) < 4 or _OTHER.match(text, label.end()):
         return None
     if label["below"]:
-        told = addresses.strength(said) >= 2 or bool(_STREET_LINE.match(said))
+        told = places.strength(said) >= 2 or bool(_STREET_LINE.match(said))
     elif _WHOLE.match(label["home"] + label["sort"]):
         told = bool(label["gap"].strip()) or bool(re.search(r"\d", said))
     elif ":" in label["gap"]:
-        told = bool(re.search(r"\d", said)) or addresses.strength(said) > 0
+        told = bool(re.search(r"\d", said)) or places.strength(said) > 0
         told = told or _goes_on(text, said, end)
     else:
         told = streets.begins_street(said)
@@ -180,16 +180,16 @@ def _address(text: str, label: re.Match[str]) -> int | None:
 def _goes_on(text: str, said: str, end: int) -> bool:
     """Whether a comma ends the line and a postcode stands in the next: `Pol. Ind. Las Viñas,`."""
     following = text[end:].lstrip(" \t\n").split("\n", 1)[0]
-    return said.endswith(",") and addresses.has_postcode(following)
+    return said.endswith(",") and places.has_postcode(following)
 
 
 def _with_town(text: str, start: int, end: int) -> int:
     """Where the address ends when its postcode and town stand on the next line or two."""
     for _ in range(2):
         line = re.compile(r"\n[ \t]*([^\n|•·;]{3,60})").match(text, end)
-        if line is None or addresses.has_postcode(text[start:end]):
+        if line is None or places.has_postcode(text[start:end]):
             break
-        if not addresses.has_postcode(line[1]) and not streets.begins_street(line[1]):
+        if not places.has_postcode(line[1]) and not streets.begins_street(line[1]):
             break
         end = line.end()
     return end
