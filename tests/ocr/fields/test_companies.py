@@ -164,3 +164,8 @@ def test_what_is_certified_is_not_the_companys_name() -> None:
     rows = ("An ISO 9001-2015 Certified Company", "Åsa Öhrström", "NORVIKA CONSULTING")
     printed = [Line(text, None, 1.0, 0, (), "text") for text in rows]
     assert parse(printed, (), Hints()).contacts[0].company == "NORVIKA CONSULTING"
+
+
+def test_a_domain_that_begins_like_a_role_takes_none_into_the_name() -> None:
+    rows = (("SONATELLE", 100, 100, 60), ("Ida Ek", 100, 400, 40), ("Ingénieure", 100, 450, 30))
+    assert company(*rows, ("ida.ek@sonatelle-ing.fr", 100, 600, 30)) == "SONATELLE"

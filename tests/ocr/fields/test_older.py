@@ -52,3 +52,9 @@ def test_a_line_of_a_card_that_says_from_is_no_header() -> None:
     )
     (contact,) = picture(*rows, "asa.ek@norvika.se").contacts
     assert contact.emails == ("asa.ek@norvika.se",)
+
+
+def test_who_stands_in_the_header_and_under_the_mail_is_one_contact() -> None:
+    header = ("Offert", "Åsa Ek <ase.ek@norvika.se>", "tis 3.11.2026 kl. 8.55")  # as it was read
+    (contact,) = picture(*header, *NEWEST).contacts
+    assert (contact.person, contact.company) == ("Åsa Ek", "Norvika Bygg AB")
