@@ -16,7 +16,7 @@ _OWN = 0.8  # likeness to a domain
 _ONE_SIZE = 1.35  # of the heights of two lines: the tails of g and p count in them
 _SHARED = 3
 _LOGO = 3  # lines of a logo, a slogan among them
-_OWN_DOMAIN, _ROLE = 0.65, 1.6
+_OWN_DOMAIN = 0.65
 _WORDS, _CHAIN = 9, 0.6
 _JOINTS = frozenset(sections("slogan_words")["joints"])
 _BRAND, _MORE = 4, 4  # letters of a brand; words a whole name has more
@@ -119,7 +119,7 @@ def _pair(one: Segment, other: Segment, evidence: Evidence) -> Company | None:
     both = organizations.resembles(text, stems)
     if _goes_on(one, other, evidence):
         return Company(_tidy(text), (one, other), max(alone, _score(text, one, evidence)) + 1.5)
-    if _spans(one.text, text, stems) and roles.likeness(other.text) < _ROLE:
+    if _spans(one.text, text, stems):
         return Company(_tidy(text), (one, other), _score(text, one, evidence) + 1.5)
     if both >= (0.8 if one.block == other.block else 0.95) and both > parted:
         return Company(_tidy(text), (one, other), _score(text, one, evidence) + 0.5)
