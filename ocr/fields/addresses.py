@@ -290,10 +290,18 @@ def _widen(group: list[_Piece], lines: Sequence[_Piece]) -> list[Segment]:
         if not _is_tail(lines[last + 1].text, group):
             break
         last += 1
-    if first and lines[first - 1].block == group[0].block and _is_building(lines[first - 1].text):
+    above = lines[first - 1] if first and lines[first - 1].block == group[0].block else None
+    if above and (_is_building(above.text) or _is_numbered(above.text, group)):
         first -= 1
     inside = [piece for piece in lines[first : last + 1] if piece.block == group[0].block]
     return [part for piece in inside for part in piece.parts]
+
+
+def _is_numbered(text: str, group: Sequence[_Piece]) -> bool:
+    """A name and a number over a postcode are a street of any language: `Canada do Norrvik, 23`."""
+    told = any(_starts(piece.text) for piece in group)
+    numbered = re.fullmatch(r"[A-ZÀ-ÖØ-Þ][^\d@:|]{2,40}[ ,]\s?\d{1,4}\s?[A-Za-z]?", text)
+    return bool(numbered) and not told and not _is_other(text)
 
 
 def _is_tail(text: str, group: Sequence[_Piece]) -> bool:

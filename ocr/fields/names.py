@@ -104,6 +104,8 @@ def without_degrees(text: str) -> str:
 def _is_title(token: str) -> bool:
     """A known title, or an abbreviation as titles are written: `Cand.merc.`, `Dipl.-Ing.`."""
     parts = [part for part in re.split(r"[.-]+", fold(token)) if part]
+    if fold(token) in words("given_names"):  # `Siv Ek`, and `siv.ing. Ek`
+        return False
     if fold(token).rstrip(".") in _titles() or (parts and all(part in _titles() for part in parts)):
         return True
     return token.endswith(".") and len(token) > 3 and not token[1:-1].isupper()

@@ -17,7 +17,6 @@ from ocr.fields import roles
 from ocr.fields.domains import country
 
 _PLUS = re.compile(r"(?:\+|\b00)\s?(\d[\d\s().-]{6,18}\d)")
-_DOMAIN = re.compile(r"@([\w-]+(?:\.[\w-]+)+)")
 _PREFIXED = re.compile(
     r"(?<![\w-])(SE|S|NO|N|DK|FI|FIN|D|DE|A|AT|CH|NL|B|BE|F|FR|E|ES|I|IT|P|PT|L|LU)[-– ]"
     r"\d{3,5}(?:\s\d{2})?\s[A-ZÅÄÖÆØÉ]"
@@ -171,9 +170,6 @@ def _line_votes(text: str) -> Counter[str]:
     for match in _PLUS.finditer(text):
         if found := _region_of(match[1]):
             votes[found] += 4
-    for match in _DOMAIN.finditer(text):
-        if found := country(match[1].lower()):
-            votes[found] += 2
     for match in _PREFIXED.finditer(text):
         votes[_PREFIXES.get(match[1], match[1])] += 4
     for rx, codes, weight in _POSTCODES:

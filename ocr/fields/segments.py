@@ -154,7 +154,9 @@ def _ends_name(clause: str, following: str) -> bool:
     if is_affiliation(following):
         return True
     last = roles.tokens(clause)[-1:]
-    town = re.fullmatch(r"[A-ZÀ-ÖØ-Þ][^\W\d_-]+(?:[ -][A-ZÀ-ÖØ-Þ][^\W\d_]+)?", following)
+    town = not is_form_only(following) and re.fullmatch(
+        r"[A-ZÀ-ÖØ-Þ][^\W\d_-]+(?:[ -][A-ZÀ-ÖØ-Þ][^\W\d_]+)?", following
+    )
     if town and last and last[0] in words("company_words") and not _named_as(following):
         return True
     form = legal_form(clause)
