@@ -18,6 +18,7 @@ SIDE = 960
 _CORE, _SCORE, _GROW = 0.3, 0.5, 1.6
 _MOST, _THINNEST = 1000, 3
 _ROUGH, _ROUGH_SHARE = 512, 0.6  # pixels of the rough look, at most; share of the picture
+_MANY = 6  # places: seven cards of eight show more at the rough look
 _SMALL = 1100  # pixels: a smaller picture is looked at as a whole, its print is small already
 _CLOSE = 704  # pixels of the look at the part with text alone
 _MARGINS = 0.12, 0.4, 0.8, 0.8  # of the text's longer side, of looks that follow each other
@@ -42,11 +43,11 @@ class Detector:
     def glance(self, image: Pixels) -> list[Quad]:
         """Return roughly where text is, small print perhaps left out.
 
-        Where next to nothing is seen the print is faint, and the picture is looked at as large as
-        ever: which way it stands is told by this text.
+        Few places are the large print of a card far from the camera, or faint print: the picture
+        is looked at as large as ever. Which way it stands is told by this text.
         """
         found = self._look(image, min(_ROUGH, round(max(image.shape[:2]) * _ROUGH_SHARE)))
-        return found if len(found) > 1 else max(found, self._look(image, SIDE), key=len)
+        return found if len(found) >= _MANY else max(found, self._look(image, SIDE), key=len)
 
     def find(self, image: Pixels, near: Sequence[Quad]) -> list[Quad]:
         """Return the quads of text lines from top to bottom; `near` is roughly where.

@@ -9,7 +9,7 @@ import numpy as np
 from ocr.engines.detect import Detector, ordered
 from ocr.engines.groups import far_apart, nearest
 from ocr.engines.port import FoundLine
-from ocr.engines.recognize import Recognizer, extent, line, share
+from ocr.engines.recognize import Glance, Recognizer, extent, line, share
 from ocr.engines.symbols import Symbols
 from ocr.engines.upright import Uprighter
 from ocr.errors import EngineError
@@ -73,7 +73,7 @@ class PpocrEngine:
 
     def recognize(self, image: Pixels, places: Sequence[Quad]) -> list[FoundLine]:
         glances = [self._recognizer.look_upright(image, place) for place in places]
-        lines = (line(glance, found) for glance, found in self._symbols.settle(glances))
+        lines = (line(glance, found) for glance, found in self._symbols.settle(_whole(glances)))
         return [found for found in lines if found is not None]
 
     def _check(self) -> None:
@@ -85,6 +85,23 @@ class PpocrEngine:
         lines = self.recognize(np.asarray(image, np.uint8), [whole])
         if [found.text for found in lines] != [_CANARY_TEXT]:
             raise EngineError("the canary line does not come out: wrong model or dictionary")
+
+
+def _whole(glances: Sequence[Glance]) -> list[Glance]:
+    """Return the glances without those at a piece of a line that another has seen whole."""
+    return [one for one in glances if not any(_is_piece(one, other) for other in glances)]
+
+
+def _is_piece(one: Glance, other: Glance) -> bool:
+    if one.text.strip() not in other.text or _length(one) >= _length(other):
+        return False
+    middle = tuple(map(float, one.quad.mean(axis=0)))
+    return cv2.pointPolygonTest(other.quad, middle, measureDist=False) > 0
+
+
+def _length(glance: Glance) -> tuple[int, float, float]:
+    """Return what orders two glances at one line: no two are equal."""
+    return len(glance.text), glance.confidence, float(glance.quad[0, 0])
 
 
 def _sample(image: Pixels, places: Sequence[Quad], turn: Turn) -> Quad:

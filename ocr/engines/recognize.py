@@ -22,6 +22,7 @@ from ocr.types import Pixels, Quad
 _HEIGHT, _STEP, _WIDEST = 48, 8, 3200
 _SETTLED, _SECOND = 0.99, 0.05  # likelihoods of a letter, and of its like with another mark
 _UPENDED = 1.5  # a place this much taller than wide holds a line that stands on end
+_BEYOND, _LIKELY = 3.0, 0.5  # heights that such a line may go on; likelihood of its last letter
 
 Likelihoods = npt.NDArray[np.float32]
 # A symbol, its likelihood and the middle of its peak in steps.
@@ -43,6 +44,10 @@ class Glance:
     others: str
 
     @property
+    def text(self) -> str:
+        return "".join(symbol for symbol, _, _ in self.peaks)
+
+    @property
     def confidence(self) -> float:
         """The mean over the symbols; 0 where there are none."""
         return confidence(self.peaks)
@@ -61,11 +66,29 @@ class Recognizer:
     def look_upright(self, image: Pixels, place: Quad) -> Glance:
         """Return what the network sees in this place; of text on end, the better way to read."""
         width, height = extent(place)
-        if height < _UPENDED * width:
+        along = np.abs(place[1] - place[0])
+        if along[1] > along[0]:  # it stands so steep that its corners say neither up nor down
+            ways = place, np.roll(place, 2, axis=0)
+        elif height >= _UPENDED * width:
+            ways = np.roll(place, -1, axis=0), np.roll(place, 1, axis=0)
+        else:
             return self.look(image, place)
-        downwards, upwards = np.roll(place, -1, axis=0), np.roll(place, 1, axis=0)
-        both = (self.look(image, quad) for quad in (downwards, upwards))
-        return max(both, key=lambda glance: glance.confidence)
+        seen = max((self.look(image, way) for way in ways), key=lambda glance: glance.confidence)
+        return self._look_along(image, seen)
+
+    def _look_along(self, image: Pixels, seen: Glance) -> Glance:
+        """Return what stands there with what goes on before and behind it.
+
+        The finder knows lines that lie: of those that stand it often misses the ends.
+        """
+        width, height = extent(seen.quad)
+        if width < _BEYOND * height:
+            return seen
+        reach = _BEYOND * height / width
+        longer = self.look(image, share(seen.quad, -reach, 1 + reach))
+        ends = [likely for _, likely, _ in (*longer.peaks[:1], *longer.peaks[-1:])]
+        told = seen.text.strip() in longer.text and min(ends, default=0.0) > _LIKELY
+        return longer if told else seen
 
     def look(self, image: Pixels, quad: Quad) -> Glance:
         """Return what the network sees along this quad."""
@@ -169,7 +192,7 @@ def _words(found: Sequence[Peak], others: str, steps: float, quad: Quad) -> list
             FoundWord(
                 text,
                 min(likely for _, likely, _ in symbols),
-                share(quad, start / steps, end / steps),
+                share(quad, start / steps, min(end / steps, 1.0)),
                 other if other != text else "",
             )
         )
@@ -177,9 +200,8 @@ def _words(found: Sequence[Peak], others: str, steps: float, quad: Quad) -> list
 
 
 def share(quad: Quad, start: float, end: float) -> Quad:
-    """Return the part of a line's quad between two shares of its length."""
+    """Return the part of a line's quad between two shares of its length, or what lies beyond."""
     top, bottom = quad[1] - quad[0], quad[2] - quad[3]
-    start, end = max(start, 0.0), min(end, 1.0)
     corners = (quad[0] + top * start, quad[0] + top * end)
     under = (quad[3] + bottom * end, quad[3] + bottom * start)
     return np.array([*corners, *under], np.float32)

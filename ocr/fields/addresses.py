@@ -20,11 +20,13 @@ _US_STATE = (
 )
 _POSTCODE = re.compile(
     r"(?<![\w-])(?:(?:SE?|NO?|DK|F[Il]N?|DE?|AT?|CH|NL|BE?|FR?|ES?|[Il1]|IT|PT?|LU?)[-– ]\s?)?"
-    r"(?:\d{3}\s\d{2}|\d{5}|\d{4}(?![–-]\s)|\d{4}-\d{3}|\d{5}-\d{3}|\d{3}-\d{3,4})"
-    r"\s?(?:[A-Z]{2}\s)?[,–-]?\s*(?:A\s)?[A-ZÀ-ÖØ-ÞŠŽ][^\W\d]+"
+    r"(?:\d{3}\s\d{2}|\d{2}-\d{3}(?=\s)|L[TV]-\d{4,5}|\d{5}|\d{4}(?![–-]\s)|\d{4}-\d{3}|\d{5}-\d{3}"
+    r"|\d{3}-\d{3,4})"
+    r"\s?(?:[A-Z]{2}\s)?[,–-]?\s*(?:A\s)?[A-ZÀ-ÖØ-ÞŁŚŠŻŽ][^\W\d]+"
     rf"|\b(?:{_US_STATE}|(?i:{pattern('addresses', 'states')}))[.,]?\s+\d{{5}}(?:-\d{{4}})?\b"
     r"|\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}\b|\b[A-Z]\d[A-Z]\s?\d[A-Z]\d\b|\d{4}\s?[A-Z]{2}\s+[A-Z]"
     r"|\bC\.?E\.?P\.?[\s:]*\d{5}-?\d{3}|\b\d{3}-\d{4}\b\s*(?:JAPAN|Japan)|〒|\bKY\d-\d{4}"
+    r"|\b(?:[AC-FHKNPRTV-Y]\d\d|D6W)\s?(?=\d*[A-Z])[\dAC-FHKNPRTV-Y]{4}\b"  # of Ireland
 )
 # States of Brazil behind a town: `São Paulo - SP`.
 _BRAZIL = re.compile(
@@ -52,6 +54,8 @@ _BUILDING = re.compile(
     r"|gewerbegebiet|(?:business|science|technology) park|pol(?:igono|\.) ind(?:ustrial|\.)"
     r"|zona industrial\w?|z\.?[ai]\.?[ce]?\.?(?= d[eu]s? ))(?!\w)"
 )
+# A name, then a number: above a postcode no more is needed, `Wijnhaven 88` is a street.
+_NUMBER_BEHIND = re.compile(r"(?!.*[@:])[^\W\d].{2,45}[\s.,]\d{1,4}(?:\s?[A-Za-z]|-\d{1,4})?")
 _COMPANYISH = re.compile(r"\b(?:AB|GmbH|Ltd|Inc|S\.?r\.?l|A/S|ApS|Oy|BV|LLC|Lda)\b")
 
 
@@ -290,18 +294,11 @@ def _widen(group: list[_Piece], lines: Sequence[_Piece]) -> list[Segment]:
         if not _is_tail(lines[last + 1].text, group):
             break
         last += 1
-    above = lines[first - 1] if first and lines[first - 1].block == group[0].block else None
-    if above and (_is_building(above.text) or _is_numbered(above.text, group)):
-        first -= 1
+    if first and lines[first - 1].block == group[0].block:
+        above = lines[first - 1].text
+        first -= _is_building(above) or _is_street_above(above, group)
     inside = [piece for piece in lines[first : last + 1] if piece.block == group[0].block]
     return [part for piece in inside for part in piece.parts]
-
-
-def _is_numbered(text: str, group: Sequence[_Piece]) -> bool:
-    """A name and a number over a postcode are a street of any language: `Canada do Norrvik, 23`."""
-    told = any(_starts(piece.text) for piece in group)
-    numbered = re.fullmatch(r"[A-ZÀ-ÖØ-Þ][^\d@:|]{2,40}[ ,]\s?\d{1,4}\s?[A-Za-z]?", text)
-    return bool(numbered) and not told and not _is_other(text)
 
 
 def _is_tail(text: str, group: Sequence[_Piece]) -> bool:
@@ -316,6 +313,16 @@ def _is_tail(text: str, group: Sequence[_Piece]) -> bool:
     words = re.findall(r"[^\W\d_]+", text)
     placed = "," in text or " - " in text or len(words) <= 2
     return placed and 0 < len(words) <= 6 and all(w[0].isupper() for w in words if len(w) > 3)
+
+
+def _is_street_above(text: str, group: Sequence[_Piece]) -> bool:
+    """Whether words and a number stand over a postcode that has no street yet."""
+    return (
+        has_postcode(group[0].text)
+        and not any(_starts(piece.text) for piece in group)
+        and _NUMBER_BEHIND.fullmatch(text) is not None
+        and not _is_other(text)
+    )
 
 
 def _is_building(text: str) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ocr.data import words
@@ -17,6 +17,7 @@ _FOR = re.compile(r"^(?:for and on behalf of|on behalf of|for)\s(?=[A-Z])", re.I
 _ONE_SIZE = 1.35  # of the heights of two lines: the tails of g and p count in them
 _SHARED = 3
 _LOGO = 3  # lines of a logo, a slogan among them
+_BRAND, _MORE = 4, 4  # letters of a brand; words a whole name has more
 _ALONE = 0.4  # a logo stands by itself, what a company sells stands in a list
 
 
@@ -35,7 +36,30 @@ def find(evidence: Evidence, free: Sequence[Segment]) -> Company | None:
     candidates = [_single(segment, evidence) for segment in free]
     candidates += [pair for one, other in pairwise(free) if (pair := _pair(one, other, evidence))]
     best = max(candidates, key=lambda company: company.score, default=None)
-    return best if best and best.score >= _ENOUGH else None
+    return _in_full(best, candidates) if best and best.score >= _ENOUGH else None
+
+
+def _in_full(brand: Company, candidates: Sequence[Company]) -> Company:
+    """The whole name where the logo shows only its beginning: `NORVIKA` over `Norvika Bygg AB`."""
+    key = bare(brand.name)
+    if organizations.legal_form(brand.name) or len(key) < _BRAND:
+        return brand
+    whole = [
+        one
+        for one in candidates
+        if len(one.parts) == 1
+        and bare(one.name).startswith(key)
+        and len(bare(one.name)) > len(key)
+        and len(one.name.split()) <= len(brand.name.split()) + _MORE
+        and _is_titled(one.name)
+        and (
+            organizations.legal_form(one.name)
+            or ("," not in one.name and organizations.has_company_word(one.name))
+        )
+        and addresses.strength(one.name) < 1
+    ]
+    fuller = max(whole, key=lambda one: one.score, default=brand)
+    return replace(fuller, score=max(fuller.score, brand.score))
 
 
 def _is_call_name(segment: Segment, stems: Sequence[str]) -> bool:

@@ -85,9 +85,14 @@ def gather(lines: Sequence[Line], hints: Hints) -> Evidence:
     if (better := _better_ranked(ranked, numbers)) != ranked:
         ranked = better
         numbers = phones.find(clear, closed, ranked, beside)
+    stems = _stems(mails, sites)
+    lines = [
+        replace(line, text=misread.without_emblem(line.text, stems, ranked)) if line.box else line
+        for line in lines
+    ]
     spans = _spans(len(lines), hidden, [*mails, *sites, *others, *numbers])
-    pieces = segments.cut(lines, spans, order, _stems(mails, sites))
-    found = addresses.find(pieces, clear, _stems(mails, sites))
+    pieces = segments.cut(lines, spans, order, stems)
+    found = addresses.find(pieces, clear, stems)
     return Evidence(
         lines,
         order,
@@ -98,7 +103,7 @@ def gather(lines: Sequence[Line], hints: Hints) -> Evidence:
         ranked,
         tuple(pieces),
         tuple(found),
-        _stems(mails, sites),
+        stems,
         bool(hints.around),
     )
 

@@ -5,9 +5,10 @@ trunk zero whose brackets became bars, an icon before a number that became a zer
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from ocr.data import sections
+from ocr.fields import organizations
 from ocr.fields.phone_labels import KINDS
 
 _LONG = 3  # letters of a label that a bar before it is told by
@@ -26,9 +27,33 @@ _BAR = re.compile(
     rf"|(?<=\s)I(?=(?i:{_VALUE_LABEL})[.:\s])"  # `08-465 004 10 IFax`
     r"|(?<=[^\W\d_A-ZÅÄÖÆØÉÜ])I(?=\s[A-ZÅÄÖÆØÉÜ][^\W\d])"  # `Åsa EkI Inköpschef`
 )
+_EMBLEM = re.compile(r"[AOIVD] (?=\w{2})")
+# Where the letter is a word, and a name may begin with it: `O Forno`, `A Better Way Ltd`.
+_ARTICLES: Mapping[str, frozenset[str]] = {
+    "A": frozenset(("PT", "BR", "GB", "IE", "US", "CA", "AU")),
+    "O": frozenset(("PT", "BR")),
+    "I": frozenset(("IT",)),
+}
 _TRUNK = re.compile(r"(?<=\d)(\s?)[(\[|]([0O])[)\]|](?=\s?\d)")
 _ICON = re.compile(r"^[0O](?=\s?\+\d\d)")
 _SIGNS: Mapping[int, str] = str.maketrans({"±": "+"})
+
+
+def without_emblem(text: str, stems: Sequence[str], regions: Sequence[str]) -> str:
+    """The text without a letter in front that was a logo's triangle, ring or bar: `A Norvika AB`.
+
+    Told by the domain, which fits what follows better; else by a company's form or word behind it
+    where the letter is no article.
+    """
+    if not _EMBLEM.match(text):
+        return text
+    rest = text[2:]
+    fits = organizations.resembles(rest, stems) - organizations.resembles(text, stems)
+    article = bool(set(regions[:1]) & _ARTICLES.get(text[0], frozenset()))
+    firm = organizations.legal_form(rest) or organizations.has_company_word(rest)
+    if fits > 0 or (fits == 0 and firm and not article and not rest[0].islower()):
+        return f"  {rest}"
+    return text
 
 
 def mended(text: str) -> str:

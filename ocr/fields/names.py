@@ -8,8 +8,9 @@ from itertools import combinations
 from ocr.data import sections, words
 from ocr.data.folding import bare, fold
 
-_WORD = re.compile(r"[^\W\d_][\w.'’´`-]*$")
+_WORD = re.compile(r"['’]?[^\W\d_][\w.'’´`-]*$")
 _GLUED = re.compile(r"(?<=[a-zåäöéèüøæíóáúñç])(?=[A-ZÅÄÖÉÜØÆ](?:[a-zåäöéèüøæ]|\.$))")
+_SPLIT = re.compile(r"(?<=\w\s)([A-ZÅÄÖÆØÉÜ])\s([a-zåäöøæéü]{2,})(?!\w)")
 _SURNAME = re.compile(
     r"(?:sson|sen|ssen|strom|berg|lund|qvist|kvist|gren|stedt|stad|dahl|dal|holm|mann|man|inen|nen|la|"
     r"ez|es|escu|ski|sky|cki|ska|owski|wicz|ovic|vic|ic|ov|ova|ev|eva|enko|ini|elli|etti|ucci|eau|oux|"
@@ -69,12 +70,23 @@ def tidy(text: str) -> str:
     )
     parted = re.sub(r"(?<=\b[A-ZÅÄÖ]\.)(?=[A-ZÅÄÖ][^\W\d_])", " ", parted).strip(" ,;:-–|")
     parted = re.sub(r"(?<=[a-zåäöøæéü])\s[Il]$", "", parted)  # a bar beside the name
+    parted = _SPLIT.sub(_together, parted)
     parted = _OWNER.sub("", parted)
     parted = re.sub(r"(?<=[a-zåäöøæéü])0(?=[^\W\d_])", "o", parted)  # `Anders0n`
     parted = re.sub(r"(?<=[^\W\d_])0(?=[^\W\d_])|(?<=-)0(?=[a-z])", "O", parted)  # `Pär-0la`
     parted = re.sub(r"(?<![^\W_])1(?=[a-z]{2})", "I", parted)  # `1ng. Ek`
     parted = _BY_ORDER.sub("", parted)
     return re.sub(r"^l(?=[^\W\d_]{2,}[\s-][A-ZÅÄÖØÆÉ])(?!(?:la|le|lo|las|los)\b)", "I", parted)
+
+
+def _together(split: re.Match[str]) -> str:
+    """`Ø stby` as one word; an initial before a particle stays one: `Karin A af Ek`."""
+    return split[0] if fold(split[2]) in _particles() else split[1] + split[2]
+
+
+def is_title(text: str) -> bool:
+    """Whether a text is known titles and no name: `HLL`, `Dr. med.`."""
+    return all(fold(token).strip(".,;") in _titles() for token in text.split())
 
 
 def is_owners(text: str) -> bool:
@@ -126,8 +138,8 @@ def has_shape(text: str) -> bool:
     if any(not _WORD.match(token) for token in tokens):
         return False
     bared = [re.sub(r"^(?:d|l|dell|'t|o)['’]", "", t) or t for t in tokens]
-    proper = [t for t in bared if fold(t) not in _particles() or t[0].isupper()]
-    if not proper or not all(t[0].isupper() for t in proper):
+    proper = [t for t in bared if fold(t) not in _particles() or t.lstrip("'’")[0].isupper()]
+    if not proper or not all(t.lstrip("'’")[0].isupper() for t in proper):
         return False
     if any(
         len(t.rstrip(".")) > 3 and t.endswith(".") and not _INITIALS.fullmatch(t) for t in tokens

@@ -154,6 +154,12 @@ def _german(text: str) -> str:
     )
 
 
+def has_company_word(text: str) -> bool:
+    """Whether a word of companies stands in it: `Bygg`, `Consulting`."""
+    parts = re.split(r"[^\w]+", fold(text))
+    return any(part in words("company_words") for part in parts if part)
+
+
 def likeness(text: str, stems: Sequence[str]) -> float:
     """How much a text looks like a company's name, from about -4 to 10."""
     parts = [part for part in re.split(r"[^\w]+", fold(text)) if part]
@@ -169,8 +175,7 @@ def likeness(text: str, stems: Sequence[str]) -> float:
     if form:
         score += 3.2 if not is_form_only(text) else -1.0
     score += 4.2 * resembles(text, stems)
-    known = words("company_words")
-    score += 1.0 if any(part in known for part in parts) else 0.0
+    score += 1.0 if has_company_word(text) else 0.0
     score += 0.3 if text.isupper() else 0.0
     if not form:
         score -= 1.5 if _SENTENCE.search(text) else 0.0

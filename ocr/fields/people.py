@@ -14,6 +14,7 @@ from ocr.fields.segments import Segment
 _ENOUGH, _OWN, _SOME = 2.3, 0.5, 0.3
 _FIRM = 0.8  # likeness to a domain
 _OPENING = 1.2  # for the first line under a letter
+_FULL, _LETTERS = 2, 5  # words of a name; letters of a degree or a body of a profession
 _CONTINUES = re.compile(
     r"(?:[&,/–-]|\b(?:and|och|und|og|et|y|e|of|for|för|für|de|en|ja))$", re.IGNORECASE
 )
@@ -68,6 +69,8 @@ def _stacked(
     text = f"{upper.text} {lower.text}"
     if upper.block != lower.block or upper.line == lower.line or len(text.split()) > 3:
         return None
+    if lower.order != upper.order + 1 or upper.text.endswith("."):
+        return None
     if upper.box is None or abs(upper.size - lower.size) > 0.2 * upper.size:
         return None
     fit = max((names.agreement(text, box) for box in boxes), default=0.0)
@@ -89,6 +92,7 @@ def _splits(text: str) -> list[tuple[str, str | None]]:
             for name, title in found
         ]
     found += _run_on(text)
+    found += _titled(text)
     if (match := re.match(r"(.{2,40}?)\s?[:]\s+(.{4,50})$", text)) and roles.likeness(
         match[1]
     ) > 1.0:
@@ -107,6 +111,19 @@ def _run_on(text: str) -> list[tuple[str, str | None]]:
         and roles.likeness(" ".join(tokens[cut:])) > 1.2
         and roles.likeness(" ".join(tokens[:cut])) < 0
         and not roles.is_department(" ".join(tokens[:cut]))
+    ]
+
+
+def _titled(text: str) -> list[tuple[str, str | None]]:
+    """`Tandläkare LTH Åsa Ek`: a work title and letters of a degree before the name."""
+    tokens = text.split()
+    return [
+        (" ".join(tokens[cut:]), " ".join(tokens[:cut]).rstrip(" :"))
+        for cut in (1, 2)
+        if len(tokens) - cut >= _FULL
+        and roles.likeness(tokens[0]) > 1.0
+        and (cut == 1 or (tokens[1].isupper() and len(tokens[1]) <= _LETTERS))
+        and names.likeness(" ".join(tokens[cut:])) > names.likeness(text)
     ]
 
 

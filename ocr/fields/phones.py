@@ -33,6 +33,7 @@ _STRAY = re.compile(
 # At a number's end, a zero read as O, or a one read as l in a group of two: no bar beside it.
 _LAST_MISREAD = re.compile(r"(?:\d[Oo]|[Oo]{2}|(?<=\d\d[ .])\d[lI])$")
 _VARIANT = re.compile(r"\s?/\s?(\d{1,4})(?![\d-]|\s\d)")
+_CASE = re.compile(r"(?:19|20)\d\d\s?[-/:]\s?\d{1,6}")  # an offer's or a case's: `2026-118`
 _VANITY = re.compile(r"(?<!\w)\(?\d{3}\)?[\s./-]{1,2}\d{3}[\s.-]([A-Z]{4})(?!\w)")
 
 
@@ -126,6 +127,8 @@ def _relabel(mark: Mark[Found], kind: PhoneKind) -> Mark[Found]:
 def _read_run(run: _Run, regions: Sequence[str]) -> list[Mark[Found]]:
     whole = run.value.strip()
     value = _STRAY.sub("", whole).strip(" /•·-|")
+    if run.told is None and _CASE.fullmatch(value):
+        return []
     if sum(c.isdigit() for c in numbers.mend(value)) < 6:
         return []
     parts = _parts(value, regions)

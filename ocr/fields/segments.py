@@ -12,7 +12,7 @@ from itertools import pairwise
 from ocr.data import sections, words
 from ocr.data.folding import fold
 from ocr.fields import roles, streets
-from ocr.fields.names import likeness, tidy
+from ocr.fields.names import is_title, likeness, tidy
 from ocr.fields.organizations import (
     end_of_name,
     is_affiliation,
@@ -30,7 +30,8 @@ _DASH = r"(?:(?<!\b[A-Z])(?<!\b[A-Z]{2})\s+[–—-]\s+|\s+[–—-]\s+(?!\d{4})
 _CUT = re.compile(rf"\s*[|•·●■►▪¦;{_HOLE}]\s*|\s{{2,}}|{_DASH}|\s+/\s+|\s[~*@]\s|\t+")
 _EDGE = ' \t,.:;|/\\~*_=<>[]{}«»"“”–—-+#»→'
 _SOCIAL = re.compile(
-    rf"\b(?:{'|'.join(re.escape(x) for x in sections('contact_labels')['social'])})\s?[:/]\s?\S+",
+    rf"\b(?:{'|'.join(re.escape(x) for x in sections('contact_labels')['social'])})\s?[:/]\s?\S+"
+    r"|(?<!\S)@[\w.-]{3,}",
     re.IGNORECASE,
 )
 _LABEL_BEFORE = re.compile(
@@ -133,7 +134,7 @@ def _clauses(text: str, start: int, end: int, stems: Sequence[str]) -> list[tupl
     commas = [m.start() for m in re.finditer(r",\s", text[start:end])]
     edges = [start, *(start + comma for comma in commas), end]
     clauses = [text[a:b].strip(" ,") for a, b in pairwise(edges)]
-    sorts = [_sort(clause, stems) for clause in clauses]
+    sorts = ["title" if is_title(one) else _sort(one, stems) for one in clauses]
     cuts = [start]
     for place, (edge, both) in enumerate(zip(edges[1:-1], pairwise(sorts), strict=True)):
         if both in _APART or _ends_name(*clauses[place : place + 2]):
@@ -183,7 +184,8 @@ def _sort(clause: str, stems: Sequence[str]) -> str:
         return "person"
     if roles.likeness(clause) >= 1.6:
         return "role"
-    if not numbered and clause[:1].isupper() and (named := _named_as(clause)):
+    proper = clause[:1].isupper() and not numbered and not streets.names_building(clause)
+    if proper and (named := _named_as(clause)):
         return named
     return "street" if _STREET.match(clause) else "other"
 

@@ -3,8 +3,9 @@
 from io import BytesIO
 
 import pytest
-from PIL import Image, ImageFilter, ImageOps
+from PIL import Image, ImageDraw, ImageFilter, ImageOps
 
+from tests.ocr.generator.ink import face
 from tests.ocr.known import ASA, BJORN, FIXTURES, Read, encoded, photographed, printed
 
 pytestmark = pytest.mark.engine
@@ -73,3 +74,17 @@ def test_faint_print_is_read_whichever_way_it_was_held(read: Read, turn: int) ->
     contacts = read(encoded(photo.resize((1500, 2000)), "JPEG")).reading.contacts
     assert len(contacts) == 1
     assert ASA.is_in(contacts[0])
+
+
+@pytest.mark.parametrize("lean", [-12, -9, 9, 12])
+def test_a_company_that_stands_on_end_is_read_to_its_last_letter(read: Read, lean: int) -> None:
+    bar = Image.new("RGB", (1000, 120), (20, 80, 60))
+    ImageDraw.Draw(bar).text((60, 32), "Norvika Group AB", "white", face("lato", "bold", 48))
+    card = Image.new("RGB", (1900, 1000), "white")
+    card.paste(bar.rotate(90, expand=True), (0, 0))
+    card.paste(printed(ASA.lines[1:]).image, (200, 0))
+    table = Image.new("RGB", (3000, 2250), (96, 72, 48))
+    table.paste(card.resize((1400, 737)), (700, 600))
+    photo = table.rotate(lean, Image.Resampling.BICUBIC, fillcolor=(96, 72, 48))
+    contacts = read(encoded(photo, "JPEG")).reading.contacts
+    assert [contact.company for contact in contacts] == ["Norvika Group AB"]

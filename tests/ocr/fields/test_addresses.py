@@ -29,6 +29,13 @@ def address(*texts: str) -> str | None:
         ("Post Office Box 40815", "Norrbury, TX 77001"),
         ("292, Example-cho, Totsuka-ku, Yokohama-shi,", "Kanagawa-ken, 244-0817 Japan"),
         ("38B Pho Vi Du, Bui Thi Xuan,", "Hai Ba Trung, Ha Noi"),
+        ("Norrvikshaven 8", "3142 RT Norrvik"),
+        ("Exempelin satama, Laituri 1", "FI-00580 Norrvik", "Finland"),
+        ("Ctra. de Ejemplo, km 4", "30520 Norrvik"),
+        ("Parque Industrial, Lote 4, 7005-600 Norrvik",),
+        ("Unit 9, Example Business Park", "Dublin 2, D02 XY80"),
+        ("ul. Nowa 51", "00-800 Norrvik"),
+        ("Borgo San Norvico 12r, Firenze",),
         ("4 Bvd. Exemple de la vie", "2058 Riadh Andalous", "Ariana - Tunisie"),
     ],
 )

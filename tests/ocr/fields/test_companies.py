@@ -106,3 +106,32 @@ def test_a_domain_of_the_surname_does_not_make_a_person_a_company() -> None:
     rows = ["Thijs van der Bakker", "Bakker Scheepswerf B.V.", "www.bakker.nl"]
     contact = parse([Line(text, None, 1, 0) for text in rows], [], Hints()).contacts[0]
     assert contact.person == "Thijs van der Bakker"
+
+
+@pytest.mark.parametrize(
+    ("logo", "mailbox", "name"),
+    [
+        ("A Norvika Bygg AB", "asa.ek@norvika.se", "Norvika Bygg AB"),
+        ("O Sonatelle", "asa.ek@sonatelle.se", "Sonatelle"),
+        ("I Dalex Bygg AS", "asa.ek@dlx.no", "Dalex Bygg AS"),
+        ("A Better Norvika Ltd", "asa.ek@abetternorvika.co.uk", "A Better Norvika Ltd"),
+        ("O Forno Dourado Lda", "asa.ek@ofornodourado.pt", "O Forno Dourado Lda"),
+    ],
+)
+def test_a_letter_that_was_a_logo_s_shape_is_no_part_of_the_name(
+    logo: str, mailbox: str, name: str
+) -> None:
+    assert company((logo, 100, 100, 60), ("Åsa Ek", 100, 400, 40), (mailbox, 100, 460, 30)) == name
+
+
+def test_the_whole_name_is_taken_where_the_logo_has_only_its_beginning() -> None:
+    person = ("Åsa Ek", 100, 400, 40)
+    mailbox = ("asa.ek@norvika.se", 100, 460, 30)
+    logo = ("NORVIKA", 100, 100, 90)
+    assert company(logo, person, mailbox, ("Norvika Stål AB", 100, 600, 30)) == "Norvika Stål AB"
+    assert company(logo, person, mailbox, ("Norvika bygger för dig", 100, 600, 30)) == "NORVIKA"
+
+
+def test_a_name_on_a_social_network_is_no_company() -> None:
+    rows = (("sonatelle", 100, 100, 60), ("Åsa Ek", 100, 400, 40), ("@sona.telle", 100, 600, 30))
+    assert company(*rows, ("asa.ek@sonatelle.se", 100, 460, 30)) == "sonatelle"

@@ -130,6 +130,12 @@ def test_a_misread_label_or_bar_costs_no_number(text: str, region: str, e164: st
     assert [one[0] for one in found(text, region)] == [e164]
 
 
+@pytest.mark.parametrize("text", ["Offert 2026-118", "Ärende 2025/10442", "2026-0118"])
+def test_the_number_of_an_offer_is_no_phone(text: str) -> None:
+    assert found(text) == []
+    assert [number for number, _, _ in found("Tel 031-390 06 00")] == ["+46313900600"]
+
+
 @pytest.mark.parametrize(
     ("text", "region", "e164"),
     [
