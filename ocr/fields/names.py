@@ -24,7 +24,9 @@ _OWNER = re.compile(
 )
 _INITIALS = re.compile(r"[^\W\d_]\.?|(?:[^\W\d_]\.){2,3}[^\W\d_]?")
 _CALLED = re.compile(r"^[(“”„«\"]([A-ZÅÄÖØÆÉ][^\W\d_]+)[)“”»\"]$")  # `E.J.M. (Esther) Norr`
-_BY_ORDER = re.compile(r"^(?:(?:i\.\s?[AV]\.|ppa\.|p\.\s?p\.)\s+|v/\s?)(?=[^\W\d])")
+_BY_ORDER = re.compile(
+    r"^(?:(?i:i\.\s?[AV]\.|ppa\.|p\.\s?p\.|gez\.|sgd\.?|fdo\.?:?|assinado:?)\s+|v/\s?)(?=[^\W\d])"
+)
 _GERMAN = {"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"}
 _GENERIC = frozenset(bare(x) for x in sections("mail_providers")["boxes"])
 

@@ -141,6 +141,8 @@ _TOWNS = {
     code: re.compile(rf"(?<![\w.@-])(?:{pattern('towns', code)})(?![\w@-])", re.IGNORECASE)
     for code in sections("towns")
 }
+# Countries that share the languages of others.
+_SPEAKING = {"AT": ("DE",), "CH": ("DE", "FR", "IT"), "BE": ("NL", "FR"), "LU": ("FR", "DE")}
 _EUROPE = ["SE", "NO", "DK", "FI", "DE", "AT", "CH", "GB", "IE", "FR", "BE", "NL", "ES", "IT", "PT"]
 # Scripts of one country alone; Han signs stand in several.
 _SCRIPTS = ((re.compile(r"[\u3040-\u30ff]"), "JP"), (re.compile(r"[\uac00-\ud7af]"), "KR"))
@@ -156,9 +158,12 @@ def rank(texts: Sequence[str], domains: Iterable[str], hint: str | None = None) 
     for domain in set(domains):
         if found := country(domain):
             votes[found] += 5
+    told = list(votes)
     for text in texts:
         votes.update(_line_votes(text))
     votes.update(_letter_votes("\n".join(texts).lower()))
+    for code in told:  # what speaks for German speaks for Switzerland where a domain says so
+        votes[code] += max((votes[other] for other in _SPEAKING.get(code, ())), default=0)
     most = max(votes.values(), default=0)
     ranked = [code for code, count in votes.most_common() if 2 * count > most]
     ranked = ranked or list(by_names(texts))

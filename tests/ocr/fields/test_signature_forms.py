@@ -252,3 +252,32 @@ def test_a_signature_in_a_drawn_box_is_read() -> None:
         "\\----------------------------------------------/",
     )
     assert (contact.person, contact.emails) == ("Mary Ek", ("mary@norvika.se",))
+
+
+@pytest.mark.parametrize("line", ["gez. Dr. Mary Ek", "Fdo.: Mary Ek", "(arch. Mary Ek)"])
+def test_what_says_that_somebody_signed_is_not_in_the_name(line: str) -> None:
+    person = read(line, "Directora", "Norvika S.L.", "94 412 34 56").person
+    assert person is not None
+    assert person.removeprefix("Dr. ").removeprefix("arch. ") == "Mary Ek"
+
+
+def test_a_swiss_domain_counts_before_german_words() -> None:
+    contact = read(
+        "Grüezi,",
+        "",
+        "Die Offerte gilt.",
+        "",
+        "Beste Grüsse",
+        "Urs Ek",
+        "Inhaber",
+        "NORVIKA HOLZBAU",
+        "Dorfbachstrasse 2, 6472 Norvik",
+        "041 880 12 34",
+        "urs@norvika.ch",
+    )
+    assert [phone.e164 for phone in contact.phones] == ["+41418801234"]
+
+
+@pytest.mark.parametrize("farewell", ["Beijos,", "Kram", "Abs,"])
+def test_a_farewell_is_no_company(farewell: str) -> None:
+    assert read("Oi!", "", farewell, "Mary Ek", "Tel 051 3123 4567").company is None
