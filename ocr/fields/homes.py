@@ -96,6 +96,7 @@ _OVER = re.compile(
 )
 # A Swiss card's `G: … / P: …`, Geschäft and privat.
 _PRIVATE_LETTER = re.compile(starting(rf"(?:\(P\)|P[:.)]?)[ \t]?{PHONE}"))
+_SWISS = re.compile(rf"\.ch\b|\+41\b|\bCH-\d{{4}}|{starting(rf'N[:.)]?[ ]?{PHONE}')}")
 _BUSINESS_LETTER = re.compile(starting(rf"(?:\(G\)|G[:.)]?)[ \t]?{PHONE}"))
 _CALLED = re.compile(rf"\n?(?P<line>[ \t]*{_SORT}[ \t.:]{{0,4}}{_PHONES.pattern})", re.IGNORECASE)
 _WORK_HEADING = re.compile(
@@ -121,10 +122,10 @@ def find(text: str) -> Iterator[Span]:
 
 
 def _lettered(text: str) -> Iterator[Span]:
-    for work, home in ((_WORK_LETTER, _LETTER), (_BUSINESS_LETTER, _PRIVATE_LETTER)):
-        if work.search(text):
-            for match in home.finditer(text):
-                yield Span("home_phone", *match.span())
+    swiss = _BUSINESS_LETTER.search(text) and _SWISS.search(text)
+    for home in [_LETTER] * bool(_WORK_LETTER.search(text)) + [_PRIVATE_LETTER] * bool(swiss):
+        for match in home.finditer(text):
+            yield Span("home_phone", *match.span())
 
 
 def _residence(text: str) -> Iterator[Span]:

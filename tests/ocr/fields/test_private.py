@@ -262,6 +262,7 @@ def test_p_beside_g_is_private() -> None:
     text = "G: 041 880 12 34 / N: 079 123 45 99 / P: 041 880 98 76"
     assert [text[span.start : span.end] for span in find(text)] == ["P: 041 880 98 76"]
     assert find("P: 041 880 98 76") == ()
+    assert find("G: 050 596 61 60\nP: 03 525 3402") == ()  # gsm and puhelin
 
 
 def test_h_beside_w_is_home() -> None:
