@@ -87,7 +87,9 @@ def _stacked(
 
 def _splits(text: str) -> list[tuple[str, str | None]]:
     """The piece as a name alone, or as a name and a title behind a comma or in brackets."""
-    found: list[tuple[str, str | None]] = [(text, None)]
+    found: list[tuple[str, str | None]] = [(text.removeprefix("(").removesuffix(")"), None)]
+    if not text.startswith("("):
+        found = [(text, None)]
     if match := re.match(r"([^,(]{4,50})\s?[,(]\s?(.{2,70}?)\)?$", text):
         found.append((match[1].strip(), match[2].strip()))
     if "(" in text:  # `Åsa Ek BEng (Hons)`
