@@ -19,6 +19,7 @@ _SHARED = 3
 _LOGO = 3  # lines of a logo, a slogan among them
 _WORDS, _CHAIN = 9, 0.6
 _JOINTS = frozenset(sections("slogan_words")["joints"])
+_OWN_DOMAIN = 0.65
 _BRAND, _MORE = 4, 4  # letters of a brand; words a whole name has more
 _ALONE = 0.4  # a logo stands by itself, what a company sells stands in a list
 
@@ -109,7 +110,7 @@ def _is_titled(text: str) -> bool:
 def _pair(one: Segment, other: Segment, evidence: Evidence) -> Company | None:
     """A name over two lines: the second ends in a legal form, or both together fit the domain."""
     if one.line == other.line:
-        return None
+        return _with_trade(one, other, evidence)
     text = organizations.mended(f"{one.text} {other.text}")
     alone = max(_score(one.text, one, evidence), _score(other.text, other, evidence))
     if one.block == other.block and organizations.is_form_only(other.text):
@@ -168,6 +169,17 @@ def _chained(run: Sequence[Segment], evidence: Evidence) -> Company:
     alone = max(_score(segment.text, segment, evidence) for segment in run)
     score = max(alone, _score(whole, run[0], evidence)) + _CHAIN
     return Company(_tidy(whole), tuple(run), score)
+
+
+def _with_trade(one: Segment, other: Segment, evidence: Evidence) -> Company | None:
+    """`Norvika – Indústria de Moldes, Lda.`: the domain's name, a dash, a trade with the form."""
+    text = evidence.lines[one.line].text[one.start : other.end]
+    dashed = re.fullmatch(r"\s[–—-]\s", text[one.end - one.start : other.start - one.start])
+    named = organizations.resembles(one.text, evidence.stems) >= _OWN_DOMAIN
+    if not (dashed and named and organizations.legal_form(other.text)):
+        return None
+    alone = max(_score(one.text, one, evidence), _score(other.text, other, evidence))
+    return Company(_tidy(text), (one, other), alone + 1.5)
 
 
 def _goes_on(one: Segment, other: Segment, evidence: Evidence) -> bool:

@@ -158,3 +158,9 @@ def test_what_is_certified_is_not_the_companys_name() -> None:
     rows = ("An ISO 9001-2015 Certified Company", "Åsa Öhrström", "NORVIKA CONSULTING")
     printed = [Line(text, None, 1.0, 0, (), "text") for text in rows]
     assert parse(printed, (), Hints()).contacts[0].company == "NORVIKA CONSULTING"
+
+
+def test_the_trade_behind_a_dash_belongs_to_the_name() -> None:
+    name = "Sonatelle – Indústria de Moldes, Lda."
+    mailbox = ("ana@sonatelle.pt", 100, 460, 30)
+    assert company(("sonatelle", 100, 100, 60), mailbox, (name, 100, 600, 30)) == name
