@@ -279,7 +279,7 @@ def _same_line(role: Segment, following: Segment) -> bool:
         following.line == role.line
         and following.start - role.end == len(role.behind)
         and role.behind in _DASHES
-        and _may_be_role(following.text)
+        and (_may_be_role(following.text) or bool(re.fullmatch(r"[A-Z&]{2,3}", following.text)))
         and names.likeness(following.text) < 1
     )
 

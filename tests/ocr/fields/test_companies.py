@@ -158,3 +158,9 @@ def test_what_is_certified_is_not_the_companys_name() -> None:
     rows = ("An ISO 9001-2015 Certified Company", "Åsa Öhrström", "NORVIKA CONSULTING")
     printed = [Line(text, None, 1.0, 0, (), "text") for text in rows]
     assert parse(printed, (), Hints()).contacts[0].company == "NORVIKA CONSULTING"
+
+
+def test_a_trade_alone_and_a_list_of_goods_are_no_names() -> None:
+    rows = ("BAKERY", "Aux Deux Norris", "Breads - Cakes - Pies", "08-465 004 10")
+    printed = [Line(text, None, 1.0, 0, (), "text") for text in rows]
+    assert parse(printed, (), Hints()).contacts[0].company == "Aux Deux Norris"
