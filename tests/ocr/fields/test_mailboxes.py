@@ -28,6 +28,8 @@ def mailbox(*texts: str, sure: float = 0.99) -> str:
         ("Luís Teixeira", "Iteixeira@kelvika.example", "lteixeira@kelvika.example"),
         ("Lucrezia Bianchini", "E. Bianchini.I@renex.example", "Bianchini.l@renex.example"),
         ("Ebba Ek", "E.ebba.ek@norvika.example", "ebba.ek@norvika.example"),
+        ("Ebba Ek", "Iebba_ek@norvika.example", "ebba_ek@norvika.example"),
+        ("Ivar Ek", "Ivar.ek@norvika.example", "Ivar.ek@norvika.example"),
         ("Åge Solbakken", "1a.solbakken@norvika.example", "a.solbakken@norvika.example"),
         (
             "Nuria Fernández Oliva",
@@ -75,7 +77,7 @@ def test_what_agrees_or_agrees_with_nothing_stays_as_printed(name: str, printed:
     ],
 )
 def test_a_doubtful_letter_is_that_of_the_name(name: str, read: str, meant: str) -> None:
-    assert mailbox(name, "M 070-174 06 05", read, sure=0.7) == meant
+    assert mailbox(name, "M 070-174 06 05", read, sure=0.6) == meant
 
 
 @pytest.mark.parametrize("printed", ["jon.falk@norvika.example", "johan.falck@norvika.example"])
@@ -85,7 +87,7 @@ def test_a_letter_that_was_read_surely_stays(printed: str) -> None:
 
 def test_what_agrees_stays_though_it_is_doubtful() -> None:
     printed = "sonia.monteiro@norvika.example"
-    assert mailbox("SÓNIA K.MONTEIRO", printed, sure=0.7) == printed
+    assert mailbox("SÓNIA K.MONTEIRO", printed, sure=0.6) == printed
 
 
 @pytest.mark.parametrize("sign", ["ä", "es", "G"])
