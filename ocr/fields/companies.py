@@ -21,6 +21,7 @@ _WORDS, _CHAIN = 9, 0.6
 _JOINTS = frozenset(sections("slogan_words")["joints"])
 _OWN_DOMAIN = 0.65
 _BRAND, _MORE = 4, 4  # letters of a brand; words a whole name has more
+_LIST = 3  # pieces of a line that lists what is sold
 _ALONE = 0.4  # a logo stands by itself, what a company sells stands in a list
 
 
@@ -89,7 +90,18 @@ def _score(text: str, segment: Segment, evidence: Evidence) -> float:
     own = organizations.legal_form(text) or organizations.resembles(text, evidence.stems) >= _OWN
     if roles.is_department(text) and not own:
         score -= 1.5
+    if not own and _is_generic(text):
+        score -= 1.5
+    if not own and sum(other.line == segment.line for other in evidence.segments) >= _LIST:
+        score -= 1.0
     return score - (0.6 if segment.confidence < 0.8 else 0.0)
+
+
+def _is_generic(text: str) -> bool:
+    """Whether it tells a trade and no name: `Bakery`, `Padaria e Confeitaria`."""
+    said = roles.tokens(text)
+    known = words("company_words")
+    return bool(said) and all(part in known or part in _JOINTS for part in said)
 
 
 def _heads_address(segment: Segment, evidence: Evidence) -> bool:

@@ -77,6 +77,8 @@ _ELSE = re.compile(
     r"|,[ \t]*(?=\S*(?:@|www\.))",
     re.IGNORECASE,
 )
+# The number of an Indian house, which looks like a telephone's: `7-2-518/B/41, Norvika Nagar`.
+_DOOR = re.compile(r"#?[ \t]?\d{1,2}-\d{1,2}-\d{1,4}(?![-\d])(?:/[\w/-]+)?[ \t]?(?:,|/)")
 _OTHER = re.compile(rf"[ \t]*(?:\S*@|https?:|www\.|{PHONE}[ \t]*(?:$|\n))", re.IGNORECASE)
 _STREET_LINE = re.compile(r"[^\W\d][\w'’./ -]{2,40}[ \t]\d{1,4}[ \t]?[A-Za-z]?(?:,|$)")
 # `H` is home only beside `W` or `O`: it is a Handy or a Hovednummer elsewhere.
@@ -148,7 +150,7 @@ def _behind(text: str, label: re.Match[str]) -> Iterator[Span]:
             yield Span("home_phone", *phone.span())
     elif label["short"] and not (label["first"] or label["sort"] or _is_cut(text, label)):
         return
-    elif phones := _PHONES.match(text, label.end()):
+    elif not _DOOR.match(text, label.end()) and (phones := _PHONES.match(text, label.end())):
         yield Span("home_phone", label.start(), phones.end())
         if mail := _AND_MAIL.match(text, phones.end()):
             yield Span("private_email", *mail.span())

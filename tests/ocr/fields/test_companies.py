@@ -164,3 +164,9 @@ def test_the_trade_behind_a_dash_belongs_to_the_name() -> None:
     name = "Sonatelle – Indústria de Moldes, Lda."
     mailbox = ("ana@sonatelle.pt", 100, 460, 30)
     assert company(("sonatelle", 100, 100, 60), mailbox, (name, 100, 600, 30)) == name
+
+
+def test_a_trade_alone_and_a_list_of_goods_are_no_names() -> None:
+    rows = ("BAKERY", "Aux Deux Norris", "Breads - Cakes - Pies", "08-465 004 10")
+    printed = [Line(text, None, 1.0, 0, (), "text") for text in rows]
+    assert parse(printed, (), Hints()).contacts[0].company == "Aux Deux Norris"

@@ -48,6 +48,7 @@ LABELLED = {
     "home_address": """
         Bostad: Hemgatan 4, 123 45 Norrvik
         Resi. H. No. 6-1-108/18, Lakshmi Colony
+        Resi : 7-2-518/B/41, Norvika Nagar, Ring Road
         Hemadr. Hemgatan 4, 123 45 Norrvik
         Bostad Hemvägen 4, 123 45 Norrvik
         Bopæl Industrivej 14, 2. tv, 5000 Odense C
