@@ -13,13 +13,15 @@ from ocr.fields.segments import Segment
 
 _ENOUGH = 0.8
 _OWN = 0.8  # likeness to a domain
+_FOR = re.compile(r"^(?:for and on behalf of|on behalf of|for)\s(?=[A-Z])", re.IGNORECASE)
 _ONE_SIZE = 1.35  # of the heights of two lines: the tails of g and p count in them
 _SHARED = 3
 _LOGO = 3  # lines of a logo, a slogan among them
-_OWN_DOMAIN = 0.65
 _WORDS, _CHAIN = 9, 0.6
 _JOINTS = frozenset(sections("slogan_words")["joints"])
+_OWN_DOMAIN = 0.65
 _BRAND, _MORE = 4, 4  # letters of a brand; words a whole name has more
+_LIST = 3  # pieces of a line that lists what is sold
 _ALONE = 0.4  # a logo stands by itself, what a company sells stands in a list
 
 
@@ -88,7 +90,18 @@ def _score(text: str, segment: Segment, evidence: Evidence) -> float:
     own = organizations.legal_form(text) or organizations.resembles(text, evidence.stems) >= _OWN
     if roles.is_department(text) and not own:
         score -= 1.5
+    if not own and _is_generic(text):
+        score -= 1.5
+    if not own and sum(other.line == segment.line for other in evidence.segments) >= _LIST:
+        score -= 1.0
     return score - (0.6 if segment.confidence < 0.8 else 0.0)
+
+
+def _is_generic(text: str) -> bool:
+    """Whether it tells a trade and no name: `Bakery`, `Padaria e Confeitaria`."""
+    said = roles.tokens(text)
+    known = words("company_words")
+    return bool(said) and all(part in known or part in _JOINTS for part in said)
 
 
 def _heads_address(segment: Segment, evidence: Evidence) -> bool:
@@ -124,17 +137,6 @@ def _pair(one: Segment, other: Segment, evidence: Evidence) -> Company | None:
     if both >= (0.8 if one.block == other.block else 0.95) and both > parted:
         return Company(_tidy(text), (one, other), _score(text, one, evidence) + 0.5)
     return None
-
-
-def _with_trade(one: Segment, other: Segment, evidence: Evidence) -> Company | None:
-    """`Norvika – Indústria de Moldes, Lda.`: the domain's name, a dash, a trade with the form."""
-    text = evidence.lines[one.line].text[one.start : other.end]
-    dashed = re.fullmatch(r"\s[–—-]\s", text[one.end - one.start : other.start - one.start])
-    named = organizations.resembles(one.text, evidence.stems) >= _OWN_DOMAIN
-    if not (dashed and named and organizations.legal_form(other.text)):
-        return None
-    alone = max(_score(one.text, one, evidence), _score(other.text, other, evidence))
-    return Company(_tidy(text), (one, other), alone + 1.5)
 
 
 def _runs(free: Sequence[Segment]) -> list[Sequence[Segment]]:
@@ -181,6 +183,17 @@ def _chained(run: Sequence[Segment], evidence: Evidence) -> Company:
     return Company(_tidy(whole), tuple(run), score)
 
 
+def _with_trade(one: Segment, other: Segment, evidence: Evidence) -> Company | None:
+    """`Norvika – Indústria de Moldes, Lda.`: the domain's name, a dash, a trade with the form."""
+    text = evidence.lines[one.line].text[one.start : other.end]
+    dashed = re.fullmatch(r"\s[–—-]\s", text[one.end - one.start : other.start - one.start])
+    named = organizations.resembles(one.text, evidence.stems) >= _OWN_DOMAIN
+    if not (dashed and named and organizations.legal_form(other.text)):
+        return None
+    alone = max(_score(one.text, one, evidence), _score(other.text, other, evidence))
+    return Company(_tidy(text), (one, other), alone + 1.5)
+
+
 def _goes_on(one: Segment, other: Segment, evidence: Evidence) -> bool:
     """Whether a logo begins its block with two lines of one size, a legal form at the end.
 
@@ -210,4 +223,4 @@ def _spans(first: str, text: str, stems: Sequence[str]) -> bool:
 
 
 def _tidy(text: str) -> str:
-    return " ".join(text.split()).strip(" ,;:|-–®™©")
+    return _FOR.sub("", " ".join(text.split()).strip(" ,;:|-–®™©"))

@@ -30,6 +30,7 @@ from ocr.types import Hints, Line
 
 # A label that has its value behind it on its own line asks for none to its right.
 _WHOLE = frozenset(("civil_status", "birth_date", "personal_identity_number"))
+_ADDRESS = re.compile(r"[^@\s]+@([\w-]+(?:\.[\w-]+)+)")  # of who sent a mail
 _SENTENCE = 4  # words
 
 
@@ -77,6 +78,7 @@ def gather(lines: Sequence[Line], hints: Hints) -> Evidence:
     mails = [mark for mark in mails if mark not in side_mails]
     others = identifiers.find(clear)
     domains = [m.value.split("@")[1] for m in mails] + [websites.host(m.value) for m in sites]
+    domains += [match[1] for line in hints.around[:1] if (match := _ADDRESS.fullmatch(line))]
     ranked = regions.rank([*texts, *hints.around], domains, hints.region)
     closed = [*mails, *sites, *others, *identifiers.postcodes(clear)]
     beside = _beside(lines, order)

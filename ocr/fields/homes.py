@@ -45,7 +45,8 @@ _AND_PHONE = re.compile(
 _AND_MAIL = re.compile(rf"[ \t]?[/,&][ \t]?{_MAILS.pattern}", re.IGNORECASE)
 # In brackets a sort may stand before it, spelt as recognition left it: `(tIf. privat)`.
 _BEHIND = (
-    r"[ \t]?(?:[(\[][ \t]?(?:[^\W\d]{{1,10}}\.?[ \t])?(?:{home}|{short})(?:[ \t]{sort})?[ \t]?[)\]]"
+    r"[ \t]?(?:[(\[][ \t]?(?:[^\W\d]{{1,10}}\.?[ \t])?(?:{home}|{short})(?:[ \t]{sort})?"
+    r"(?:[ \t,;][^()\[\]\n]{{0,24}})?[)\]]"
     r"|[–,-]?[ \t]?{home}(?=[ \t]*(?:$|[|•·;,/])))"
 )
 _HOME_BEHIND = _BEHIND.format(
@@ -76,6 +77,8 @@ _ELSE = re.compile(
     r"|,[ \t]*(?=\S*(?:@|www\.))",
     re.IGNORECASE,
 )
+# The number of an Indian house, which looks like a telephone's: `7-2-518/B/41, Norvika Nagar`.
+_DOOR = re.compile(r"#?[ \t]?\d{1,2}-\d{1,2}-\d{1,4}(?![-\d])(?:/[\w/-]+)?[ \t]?(?:,|/)")
 _OTHER = re.compile(rf"[ \t]*(?:\S*@|https?:|www\.|{PHONE}[ \t]*(?:$|\n))", re.IGNORECASE)
 _STREET_LINE = re.compile(r"[^\W\d][\w'’./ -]{2,40}[ \t]\d{1,4}[ \t]?[A-Za-z]?(?:,|$)")
 # `H` is home only beside `W` or `O`: it is a Handy or a Hovednummer elsewhere.
@@ -93,6 +96,10 @@ _OVER = re.compile(
     rf"\n[ \t]*{PHONE}(?=[ \t]*$)",
     re.IGNORECASE | re.MULTILINE,
 )
+# A Swiss card's `G: … / P: …`, Geschäft and privat.
+_PRIVATE_LETTER = re.compile(starting(rf"(?:\(P\)|P[:.)]?)[ \t]?{PHONE}"))
+_SWISS = re.compile(rf"\.ch\b|\+41\b|\bCH-\d{{4}}|{starting(rf'N[:.)]?[ ]?{PHONE}')}")
+_BUSINESS_LETTER = re.compile(starting(rf"(?:\(G\)|G[:.)]?)[ \t]?{PHONE}"))
 _CALLED = re.compile(rf"\n?(?P<line>[ \t]*{_SORT}[ \t.:]{{0,4}}{_PHONES.pattern})", re.IGNORECASE)
 _WORK_HEADING = re.compile(
     rf"^[ \t]*(?:{pattern('private_labels', 'work')})[ \t]*:?[ \t]*$", re.IGNORECASE | re.MULTILINE
@@ -110,12 +117,17 @@ def find(text: str) -> Iterator[Span]:
     for match in _ADDRESS_BEHIND.finditer(text):
         yield Span("home_address", *match.span())
     yield from _residence(text)
-    if _WORK_LETTER.search(text):
-        for match in _LETTER.finditer(text):
-            yield Span("home_phone", *match.span())
+    yield from _lettered(text)
     for label in _LABEL.finditer(text):
         if ":" in label["gap"] or label["first"] or not _in_a_name(text, label.start()):
             yield from _behind(text, label)
+
+
+def _lettered(text: str) -> Iterator[Span]:
+    swiss = _BUSINESS_LETTER.search(text) and _SWISS.search(text)
+    for home in [_LETTER] * bool(_WORK_LETTER.search(text)) + [_PRIVATE_LETTER] * bool(swiss):
+        for match in home.finditer(text):
+            yield Span("home_phone", *match.span())
 
 
 def _residence(text: str) -> Iterator[Span]:
@@ -138,7 +150,7 @@ def _behind(text: str, label: re.Match[str]) -> Iterator[Span]:
             yield Span("home_phone", *phone.span())
     elif label["short"] and not (label["first"] or label["sort"] or _is_cut(text, label)):
         return
-    elif phones := _PHONES.match(text, label.end()):
+    elif not _DOOR.match(text, label.end()) and (phones := _PHONES.match(text, label.end())):
         yield Span("home_phone", label.start(), phones.end())
         if mail := _AND_MAIL.match(text, phones.end()):
             yield Span("private_email", *mail.span())

@@ -41,9 +41,11 @@ _ICON = re.compile(r"^[0O](?=\s?\+\d\d)")
 _SIGNS: Mapping[int, str] = str.maketrans({"±": "+"})
 
 
-# No word begins with l and another consonant (`lnhaber`), or with a 1 (`1ngenieur`).
+# No longer word begins with l and another consonant (`lnhaber`), or with a 1 (`1ngenieur`).
+_APART = r"(?<![\w.@/-])"
 _INITIAL = re.compile(
-    r"(?<![^\W_])l(?=[bcdfghjkmnpqrstvwxz][a-zåäöæøéü])|(?<![^\W_])1(?!st|er|re|nd)(?=[a-z]{3})"
+    rf"{_APART}l(?=[bcdfghjkmnpqrstvwxz][a-zåäöæøéü]{{3}}[^\s@]*(?:\s|$))(?!\S*\.\w)"
+    rf"|{_APART}1(?!st|er|re|nd)(?=[a-z]{{3}}[^\s@]*(?:\s|$))(?!\S*\.\w)"
 )
 # A word in capitals with a small l, a zero or a one between its letters.
 _WORD = re.compile(r"(?<![\w.@/])[^\W_](?:[^\W_]|['’-](?=\w)){3,}(?![\w@/]|\.\w)")

@@ -24,7 +24,9 @@ _OWNER = re.compile(
 )
 _INITIALS = re.compile(r"[^\W\d_]\.?|(?:[^\W\d_]\.){2,3}[^\W\d_]?")
 _CALLED = re.compile(r"^[(“”„«\"]([A-ZÅÄÖØÆÉ][^\W\d_]+)[)“”»\"]$")  # `E.J.M. (Esther) Norr`
-_BY_ORDER = re.compile(r"^(?:(?:i\.\s?[AV]\.|ppa\.|p\.\s?p\.)\s+|v/\s?)(?=[^\W\d])")
+_BY_ORDER = re.compile(
+    r"^(?:(?i:i\.\s?[AV]\.|ppa\.|p\.\s?p\.|gez\.|sgd\.?|fdo\.?:?|assinado:?)\s+|v/\s?)(?=[^\W\d])"
+)
 _GERMAN = {"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"}
 _GENERIC = frozenset(bare(x) for x in sections("mail_providers")["boxes"])
 
@@ -124,6 +126,8 @@ def _is_title(token: str) -> bool:
     if len(token) == 1 or re.fullmatch(r"(?:[^\W\d_]\.){2,}", token):
         return False  # initials: `M M Ek`, `D.A. Ek`
     parts = [part for part in re.split(r"[.-]+", fold(token)) if part]
+    if fold(token) in words("given_names"):  # `Siv Ek`, and `siv.ing. Ek`
+        return False
     if fold(token).rstrip(".") in _titles() or (parts and all(part in _titles() for part in parts)):
         return True
     if fold(token) in sections("name_parts")["no_titles"]:

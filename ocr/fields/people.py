@@ -8,12 +8,14 @@ from itertools import pairwise
 from ocr.data import words
 from ocr.data.folding import bare, fold
 from ocr.fields import han, names, organizations, roles
+from ocr.fields.domains import is_free
 from ocr.fields.evidence import Evidence
 from ocr.fields.segments import Segment
 
 _ENOUGH, _OWN, _SOME = 2.3, 0.5, 0.3
 _KNOWN = 3.0  # a name in Han signs with a surname that is known
 _DASHES = (" - ", " – ", " — ")
+_FIT, _FREE = 3.2, 1.6  # for a mailbox; at a free provider it may bear the name of the firm
 _FIRM = 0.8  # likeness to a domain
 _OPENING = 1.2  # for the first line under a letter
 _FULL, _LETTERS = 2, 5  # words of a name; letters of a degree or a body of a profession
@@ -87,7 +89,9 @@ def _stacked(
 
 def _splits(text: str) -> list[tuple[str, str | None]]:
     """The piece as a name alone, or as a name and a title behind a comma or in brackets."""
-    found: list[tuple[str, str | None]] = [(text, None)]
+    found: list[tuple[str, str | None]] = [(text.removeprefix("(").removesuffix(")"), None)]
+    if not text.startswith("("):
+        found = [(text, None)]
     if match := re.match(r"([^,(]{4,50})\s?[,(]\s?(.{2,70}?)\)?$", text):
         found.append((match[1].strip(), match[2].strip()))
     if "(" in text:  # `Åsa Ek BEng (Hons)`
@@ -133,7 +137,9 @@ def _titled(text: str) -> list[tuple[str, str | None]]:
 
 def _score(name: str, title: str | None, segment: Segment, evidence: Evidence, fit: float) -> float:
     count = len(names.core(name))
-    score = names.likeness(name) + 3.2 * fit
+    known = any(fold(token) in words("given_names") for token in names.core(name))
+    free = all(is_free(mark.value.split("@")[1]) for mark in evidence.emails)
+    score = names.likeness(name) + (_FREE if free and not known else _FIT) * fit
     score += 1.6 * segment.size if segment.box else 0.6
     if count == 1:
         score += -0.6 if fit >= 0.6 else -3.0
@@ -147,7 +153,6 @@ def _score(name: str, title: str | None, segment: Segment, evidence: Evidence, f
         score += 1.2
     else:
         score += (1.2 if told else 0.0) + (1.0 if below else 0.0)
-    known = any(fold(token) in words("given_names") for token in names.core(name))
     opens = count > 1 and _opens(segment, evidence)
     score += _OPENING if opens else 0.0
     if not (opens or known or fit >= _SOME or title or told or below or names.has_initial(name)):
@@ -279,7 +284,7 @@ def _same_line(role: Segment, following: Segment) -> bool:
         following.line == role.line
         and following.start - role.end == len(role.behind)
         and role.behind in _DASHES
-        and _may_be_role(following.text)
+        and (_may_be_role(following.text) or bool(re.fullmatch(r"[A-Z&]{2,3}", following.text)))
         and names.likeness(following.text) < 1
     )
 

@@ -188,6 +188,9 @@ def _parts(value: str, regions: Sequence[str]) -> list[tuple[str, Number]]:
         return [(shorter[1], first)]
     if whole and whole.valid:
         return [(value, whole)]
+    ranged = re.match(r"(.*\d{4})-\d{1,2}$", value)  # `23456780-81`, two lines of one switchboard
+    if ranged and (first := numbers.read(ranged[1], regions)) and first.valid:
+        return [(ranged[1], first)]
     return _parted(value, regions) or ([(value, whole)] if whole else [])
 
 

@@ -37,6 +37,11 @@ _BRAZIL = re.compile(
 _NUMBERED = re.compile(
     r"^\d{1,4}[A-Z]?,?\s(?:[A-Z][\w'’-]+\s?){1,5},(?:\s|$)|^\d{2,5}\s[NSEW]\s\d{2,5}\s[NSEW]$"
 )
+# A house number is no postcode: `2260 Norwick Run Dr NE`, `4180 Norvik N`.
+_AMERICAN = re.compile(
+    r"\d{2,5}\s(?:[NSEW]\.?\s)?(?:[A-Z][\w'’.-]+\s){1,3}"
+    r"(?:St|Ave?|Rd|Dr|Ln|Ct|Pl|Blvd|Cir|Hwy|Pkwy|Ter|Trl|Way|[NS][EW]?|[EW])(?![^\W_])"
+)
 _KOREAN = re.compile(r"\b[A-Z][a-z]+-(?:ro|daero|gil|gu|dong)\b")
 _IRISH = re.compile(rf"\bCo\.?\s(?:{pattern('addresses', 'counties')})\b")
 # Numbers of houses and postcodes with a digit or two taken for letters: `8632O`, `l9`.
@@ -135,7 +140,7 @@ def _is_strong(text: str) -> bool:
         return True
     if streets.numbered().search(fold(text)) or _KOREAN.search(text) or _IRISH.search(text):
         return not _COMPANYISH.search(text)
-    if _NUMBERED.search(bare) and not _COMPANYISH.search(text):
+    if (_NUMBERED.search(bare) or _AMERICAN.match(bare)) and not _COMPANYISH.search(text):
         return True
     return bool(street().search(fold(text))) and not _COMPANYISH.search(text)
 
@@ -154,7 +159,9 @@ def has_postcode(text: str) -> bool:
         if _CP.search(text)
         else POSTCODE.search(streets.box().sub("", text))
     )
-    return match is not None and not (match.start() == 0 and street().search(fold(text)))
+    return match is not None and not (
+        match.start() == 0 and (street().search(fold(text)) or _AMERICAN.match(text))
+    )
 
 
 def starts(text: str) -> bool:

@@ -17,7 +17,6 @@ from ocr.fields import roles
 from ocr.fields.domains import country
 
 _PLUS = re.compile(r"(?:\+|\b00)\s?(\d[\d\s().-]{6,18}\d)")
-_DOMAIN = re.compile(r"@([\w-]+(?:\.[\w-]+)+)")
 _PREFIXED = re.compile(
     r"(?<![\w-])(SE|S|NO|N|DK|FI|FIN|D|DE|A|AT|CH|NL|B|BE|F|FR|E|ES|I|IT|P|PT|L|LU)[-– ]"
     r"\d{3,5}(?:\s\d{2})?\s[A-ZÅÄÖÆØÉ]"
@@ -65,6 +64,7 @@ _POSTCODES: tuple[tuple[re.Pattern[str], str, int], ...] = tuple(
         (r"(?<![\d+])\(?0(?:1\d1|11\d|20)\)?\s\d{3,4}\s\d{4}(?!\d)", "GB", 2),
         (r"(?<![\d+])\(?0[17]\d{3}\)?\s\d{3}\s?\d{3}(?!\d)", "GB", 2),
         (r"[^\W\d]{3}\.?\s?[-–]\s?[1-8]\d{2}\s?\d{3}(?![\d-]|\s\d)", "IN", 4),
+        (rf"(?:{pattern('towns', 'IN')})\W{{1,3}}[1-8]\d{{2}}\s?\d{{3}}(?!\d)", "IN", 5),
         (r"(?<![\d+-])[6-9]\d{4}[ -]?\d{5}(?![\d-])|(?<![\d+-])91[ -]\d{2}[ -]?\d{8}", "IN", 2),
         (r"\b(?:NSW|VIC|QLD|TAS|ACT)[.,]?\s+\d{4}\b|\bABN\b", "AU", 5),
         (
@@ -142,6 +142,8 @@ _TOWNS = {
     code: re.compile(rf"(?<![\w.@-])(?:{pattern('towns', code)})(?![\w@-])", re.IGNORECASE)
     for code in sections("towns")
 }
+# Countries that share the languages of others.
+_SPEAKING = {"AT": ("DE",), "CH": ("DE", "FR", "IT"), "BE": ("NL", "FR"), "LU": ("FR", "DE")}
 _EUROPE = ["SE", "NO", "DK", "FI", "DE", "AT", "CH", "GB", "IE", "FR", "BE", "NL", "ES", "IT", "PT"]
 # Scripts of one country alone; Han signs stand in several.
 _SCRIPTS = ((re.compile(r"[\u3040-\u30ff]"), "JP"), (re.compile(r"[\uac00-\ud7af]"), "KR"))
@@ -157,9 +159,12 @@ def rank(texts: Sequence[str], domains: Iterable[str], hint: str | None = None) 
     for domain in set(domains):
         if found := country(domain):
             votes[found] += 5
+    told = list(votes)
     for text in texts:
         votes.update(_line_votes(text))
     votes.update(_letter_votes("\n".join(texts).lower()))
+    for code in told:  # what speaks for German speaks for Switzerland where a domain says so
+        votes[code] += max((votes[other] for other in _SPEAKING.get(code, ())), default=0)
     most = max(votes.values(), default=0)
     ranked = [code for code, count in votes.most_common() if 2 * count > most]
     ranked = ranked or list(by_names(texts))
@@ -171,9 +176,6 @@ def _line_votes(text: str) -> Counter[str]:
     for match in _PLUS.finditer(text):
         if found := _region_of(match[1]):
             votes[found] += 4
-    for match in _DOMAIN.finditer(text):
-        if found := country(match[1].lower()):
-            votes[found] += 2
     for match in _PREFIXED.finditer(text):
         votes[_PREFIXES.get(match[1], match[1])] += 4
     for rx, codes, weight in _POSTCODES:

@@ -24,6 +24,8 @@ _MOST_LINES = 120
 _MOST_SIGNED = 8_000  # characters of a signature
 _VALUE = re.compile(r"[+(\d]|\S*[@/]|www\.")
 _LONGEST_LINE = 400
+# Blanks that part; two of them inside `+43 316  465004` do not.
+_WIDE = re.compile(r"(?<!\d)\s{2,}|(?<=\d)\s{2,}(?![1-9]\d{2})|(?<=\d)\s{3,}|\t")
 # What a mail program writes for a picture in plain text: `[cid:image001.png@01D9]`, `[Logo]<https://…>`.
 _PICTURE = re.compile(
     r"\[(?:cid|image|bild|inline)\b[^\]\n]{0,120}\]|(?<!\S)cid:\S{1,120}|\[[^\]\n]{1,40}\](?=<https?:)",
@@ -79,7 +81,7 @@ def _lines(texts: Sequence[str]) -> tuple[Line, ...]:
 def _chunks(text: str) -> list[str]:
     """What stands apart by wide blanks on a line; a label stays with its value."""
     chunks: list[str] = []
-    for piece in re.split(r"\s{2,}|\t", text.strip()):
+    for piece in _WIDE.split(text.strip()):
         label = r"[^\d@]{0,14}[:.]" + (r"|[^\W\d]{1,12}" if _VALUE.match(piece) else "")
         if chunks and re.fullmatch(label, chunks[-1]) and len(text) < 70:
             chunks[-1] += f" {piece}"

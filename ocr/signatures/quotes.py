@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 from ocr.data import pattern
 
-_QUOTED = re.compile(r"^\s{0,3}(?:>|\|\s|&gt;)")
+# A line in a drawn box ends in a bar as well: that is no older message.
+_QUOTED = re.compile(r"^\s{0,3}(?:>|\|\s(?!.*\|\s*$)|&gt;)")
 _WROTE = re.compile(
     rf"\b(?:{pattern('mail_words', 'wrote')})\b[^\n]{{0,90}}:\s*$"
     rf"|^\s*(?:{pattern('mail_words', 'attribution')})\s.{{6,90}}"

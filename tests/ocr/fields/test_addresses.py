@@ -25,6 +25,7 @@ def address(*texts: str) -> str | None:
         ("Rua do Exemplo, 193 - 1º andar - CEP 01013-001", "São Paulo - SP"),
         ("Rua do Exemplo, nº 36", "Jd. Novo - SP - (Travessa da Ponte)"),
         ("450 S 700 E", "Norrbury, UT 84103"),
+        ("2260 Norwick Run Dr NE", "Norrbury, MI 49501"),
         ("20145 Norwick Point Place", "Norrbury, Virginia 22150"),
         ("Post Office Box 40815", "Norrbury, TX 77001"),
         ("292, Example-cho, Totsuka-ku, Yokohama-shi,", "Kanagawa-ken, 244-0817 Japan"),

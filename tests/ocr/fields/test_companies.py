@@ -137,12 +137,6 @@ def test_a_name_on_a_social_network_is_no_company() -> None:
     assert company(*rows, ("asa.ek@sonatelle.se", 100, 460, 30)) == "sonatelle"
 
 
-def test_the_trade_behind_a_dash_belongs_to_the_name() -> None:
-    name = "Sonatelle – Indústria de Moldes, Lda."
-    mailbox = ("ana@sonatelle.pt", 100, 460, 30)
-    assert company(("sonatelle", 100, 100, 60), mailbox, (name, 100, 600, 30)) == name
-
-
 @pytest.mark.parametrize(
     ("lines", "whole"),
     [
@@ -164,6 +158,18 @@ def test_what_is_certified_is_not_the_companys_name() -> None:
     rows = ("An ISO 9001-2015 Certified Company", "Åsa Öhrström", "NORVIKA CONSULTING")
     printed = [Line(text, None, 1.0, 0, (), "text") for text in rows]
     assert parse(printed, (), Hints()).contacts[0].company == "NORVIKA CONSULTING"
+
+
+def test_the_trade_behind_a_dash_belongs_to_the_name() -> None:
+    name = "Sonatelle – Indústria de Moldes, Lda."
+    mailbox = ("ana@sonatelle.pt", 100, 460, 30)
+    assert company(("sonatelle", 100, 100, 60), mailbox, (name, 100, 600, 30)) == name
+
+
+def test_a_trade_alone_and_a_list_of_goods_are_no_names() -> None:
+    rows = ("BAKERY", "Aux Deux Norris", "Breads - Cakes - Pies", "08-465 004 10")
+    printed = [Line(text, None, 1.0, 0, (), "text") for text in rows]
+    assert parse(printed, (), Hints()).contacts[0].company == "Aux Deux Norris"
 
 
 def test_a_domain_that_begins_like_a_role_takes_none_into_the_name() -> None:

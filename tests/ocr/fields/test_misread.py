@@ -37,6 +37,9 @@ def test_what_stands_there_is_read_and_nothing_else_changes(read: str, printed: 
         ("WWW.N0RDL.SE", "WWW.N0RDL.SE"),
         ("1ste etage", "1ste etage"),
         ("lloyd", "lloyd"),
+        ("lhanssonek@norvika.se", "lhanssonek@norvika.se"),
+        ("www.lstrom.se lstromek.se", "www.lstrom.se lstromek.se"),
+        ("norvika ltd", "norvika ltd"),
     ],
 )
 def test_letters_are_put_right_where_no_word_has_them(read: str, printed: str) -> None:

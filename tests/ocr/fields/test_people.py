@@ -67,3 +67,8 @@ def test_what_a_role_is_for_stands_behind_its_dash() -> None:
 def test_a_role_may_stand_before_the_name_on_its_line() -> None:
     contact = card("Norvika AB", "Tannlege Anna Norr", "08-465 004 10")
     assert (contact.person, contact.role) == ("Anna Norr", "Tannlege")
+
+
+def test_a_mailbox_at_a_free_provider_may_bear_the_firms_name() -> None:
+    contact = card("Pao Norrosso", "Anna Teixeira", "Gerente", "paonorrosso@gmail.com")
+    assert contact.person == "Anna Teixeira"

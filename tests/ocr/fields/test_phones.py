@@ -174,3 +174,7 @@ def test_a_bar_between_two_values_is_no_one() -> None:
 
 def test_a_word_for_digits_is_read_beside_a_rest_of_its_number() -> None:
     assert [one[0] for one in found("f: 207/555.NORR", "US")] == ["+12075556677"]
+
+
+def test_the_first_of_a_range_of_lines_is_read() -> None:
+    assert [one[0] for one in found("Off : 040-23456780-81", "IN")] == ["+914023456780"]

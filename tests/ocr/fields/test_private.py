@@ -42,11 +42,13 @@ LABELLED = {
         Dom. 04 65 71 08 20
         Personal: 207-555-0123
         Priv: 22 12 34 56
+        08-465 004 10 (bostad, efter 18)
         Kotipuh. 09 123 4567
     """,
     "home_address": """
         Bostad: Hemgatan 4, 123 45 Norrvik
         Resi. H. No. 6-1-108/18, Lakshmi Colony
+        Resi : 7-2-518/B/41, Norvika Nagar, Ring Road
         Hemadr. Hemgatan 4, 123 45 Norrvik
         Bostad Hemvägen 4, 123 45 Norrvik
         Bopæl Industrivej 14, 2. tv, 5000 Odense C
@@ -255,6 +257,13 @@ def test_two_private_things_that_meet_are_both_found() -> None:
 )
 def test_a_birthday_needs_no_year(text: str) -> None:
     assert [span.kind for span in find(text)] == ["birth_date"]
+
+
+def test_p_beside_g_is_private() -> None:
+    text = "G: 041 880 12 34 / N: 079 123 45 99 / P: 041 880 98 76"
+    assert [text[span.start : span.end] for span in find(text)] == ["P: 041 880 98 76"]
+    assert find("P: 041 880 98 76") == ()
+    assert find("G: 050 596 61 60\nP: 03 525 3402") == ()  # gsm and puhelin
 
 
 def test_h_beside_w_is_home() -> None:

@@ -203,3 +203,81 @@ def test_a_town_behind_a_comma_is_not_in_the_firms_name() -> None:
 def test_a_street_may_have_no_number(street: str) -> None:
     contact = read("Mary Ek", "Norvika SA", f"{street} – 29480 Le Norvik", "mary@norvika.example")
     assert contact.address == f"{street} – 29480 Le Norvik"
+
+
+def test_a_given_name_that_is_a_title_elsewhere_is_a_name() -> None:
+    assert read("Siv Rönn", "Norvika Foto", "0226-123 45").person == "Siv Rönn"
+
+
+def test_the_senders_domain_counts_before_a_neighbours_words() -> None:
+    head = "From: Jan Ek <jan@norvika.be>\nTo: a@b.example\nSubject: Ok\nMIME-Version: 1.0\n"
+    mail = f"{head}\nKomt in orde.\n\nJan Ek\nTuinen Ek bv\nGSM 0475 12 34 56\n"
+    document = signatures.read(mail.encode())
+    contact = parse(document.lines, (), Hints(around=document.around)).contacts[0]
+    assert [phone.e164 for phone in contact.phones] == ["+32475123456"]
+
+
+@pytest.mark.parametrize(
+    ("line", "company"),
+    [
+        ("For Norvika & Vale Solicitors", "Norvika & Vale Solicitors"),
+        ("Norvika Engineering Group, LLC", "Norvika Engineering Group, LLC"),
+    ],
+)
+def test_a_firms_name_is_whole_and_without_for(line: str, company: str) -> None:
+    assert read("Mary Ek", "Engineer", line, "01632 960142").company == company
+
+
+def test_a_street_of_any_language_is_told_by_the_postcode_below() -> None:
+    contact = read("Mary Ek", "Norvika Lda", "Canada do Norrvik, 23", "9700-118 Norvika")
+    assert contact.address == "Canada do Norrvik, 23, 9700-118 Norvika"
+
+
+@pytest.mark.parametrize("line", ["St.Nr.: 112/3456/7890, HRA 1234", "DX: 8301 Norvik"])
+def test_a_tax_number_or_an_exchange_is_neither_phone_nor_address(line: str) -> None:
+    contact = read("Mary Ek", "Norvika GmbH", line, "T: +49 911 465 0041")
+    assert ([phone.e164 for phone in contact.phones], contact.address) == (["+499114650041"], None)
+
+
+def test_two_blanks_in_a_number_do_not_break_it() -> None:
+    contact = read("Mary Ek", "Norvika", "Vox: +43 316  465004", "Fax: +43 316  465005")
+    assert [phone.e164 for phone in contact.phones] == ["+43316465004", "+43316465005"]
+
+
+def test_a_signature_in_a_drawn_box_is_read() -> None:
+    contact = read(
+        "/----------------------------------------------\\",
+        "| Mary Ek              Email: mary@norvika.se  |",
+        "| Phone: +46-8-465 00410                       |",
+        "\\----------------------------------------------/",
+    )
+    assert (contact.person, contact.emails) == ("Mary Ek", ("mary@norvika.se",))
+
+
+@pytest.mark.parametrize("line", ["gez. Dr. Mary Ek", "Fdo.: Mary Ek", "(arch. Mary Ek)"])
+def test_what_says_that_somebody_signed_is_not_in_the_name(line: str) -> None:
+    person = read(line, "Directora", "Norvika S.L.", "94 412 34 56").person
+    assert person is not None
+    assert person.removeprefix("Dr. ").removeprefix("arch. ") == "Mary Ek"
+
+
+def test_a_swiss_domain_counts_before_german_words() -> None:
+    contact = read(
+        "Grüezi,",
+        "",
+        "Die Offerte gilt.",
+        "",
+        "Beste Grüsse",
+        "Urs Ek",
+        "Inhaber",
+        "NORVIKA HOLZBAU",
+        "Dorfbachstrasse 2, 6472 Norvik",
+        "041 880 12 34",
+        "urs@norvika.ch",
+    )
+    assert [phone.e164 for phone in contact.phones] == ["+41418801234"]
+
+
+@pytest.mark.parametrize("farewell", ["Beijos,", "Kram", "Abs,"])
+def test_a_farewell_is_no_company(farewell: str) -> None:
+    assert read("Oi!", "", farewell, "Mary Ek", "Tel 051 3123 4567").company is None
