@@ -6,60 +6,35 @@ The visiting address wins over the postal one where both are marked; a private o
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
-from ocr.data import pattern, sections
 from ocr.data.folding import fold
-from ocr.fields import names, organizations, roles, streets
-from ocr.fields.numbers import mend
+from ocr.fields import han, names, organizations, places, roles, streets
 from ocr.fields.segments import Segment
 
-_US_STATE = (
-    r"(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|"
-    r"S[CD]|T[NX]|UT|V[AT]|W[AIVY])"
-)
-_POSTCODE = re.compile(
-    r"(?<![\w-])(?:(?:SE?|NO?|DK|F[Il]N?|DE?|AT?|CH|NL|BE?|FR?|ES?|[Il1]|IT|PT?|LU?)[-– ]\s?)?"
-    r"(?:\d{3}\s\d{2}|\d{2}-\d{3}(?=\s)|L[TV]-\d{4,5}|\d{5}|\d{4}(?![–-]\s)|\d{4}-\d{3}|\d{5}-\d{3}"
-    r"|\d{3}-\d{3,4})"
-    r"\s?(?:[A-Z]{2}\s)?[,–-]?\s*(?:A\s)?[A-ZÀ-ÖØ-ÞŁŚŠŻŽ][^\W\d]+"
-    rf"|\b(?:{_US_STATE}|(?i:{pattern('addresses', 'states')}))[.,]?\s+\d{{5}}(?:-\d{{4}})?\b"
-    r"|\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}\b|\b[A-Z]\d[A-Z]\s?\d[A-Z]\d\b|\d{4}\s?[A-Z]{2}\s+[A-Z]"
-    r"|\bC\.?E\.?P\.?[\s:]*\d{5}-?\d{3}|\b\d{3}-\d{4}\b\s*(?:JAPAN|Japan)|〒|\bKY\d-\d{4}"
-    r"|\b(?:[AC-FHKNPRTV-Y]\d\d|D6W)\s?(?=\d*[A-Z])[\dAC-FHKNPRTV-Y]{4}\b"  # of Ireland
-)
-# States of Brazil behind a town: `São Paulo - SP`.
-_BRAZIL = re.compile(
-    r"[^\W\d]\s?[,/–-]\s?(?:A[CLPM]|BA|CE|DF|ES|GO|M[ATSG]|P[ABREI]|R[JNSOR]|S[CPE]|TO)\.?"
-    r"(?=\s*(?:$|[,(–-]))"
-)
-# A number, words in capitals and a comma, as in much of the world: `12B Norr Vik Vang, …`; or
-# the grid of an American town: `450 S 700 E`.
-_NUMBERED = re.compile(
-    r"^\d{1,4}[A-Z]?,?\s(?:[A-Z][\w'’-]+\s?){1,5},(?:\s|$)|^\d{2,5}\s[NSEW]\s\d{2,5}\s[NSEW]$"
-)
-_HEADING = re.compile(
-    r"^(?:[Aa]|[^\W\d][^\W\d .-]{2,24}(?:\s(?:[^\W\d]{2,20}|\d))?)\s?:\s*(?=.*\d)"
+# A street that no word tells, over its postcode and town: `Sklářská 118`, `Alte Mühle 2`.
+_HOUSE = re.compile(r"[^\W\d][^\d@:]{2,45}\s\d{1,4}\s?[A-Za-z]?(?:\s?[/-]\s?\d{1,4}[A-Za-z]?)?")
+_LANDMARK = re.compile(
+    r"^(?:opp|opposite|near|behind|beside|above|next to|adjacent to|off)\b", re.IGNORECASE
 )
 # Where number is written nº; French writes n°.
 _IBERIAN = re.compile(
     r"\b(?:rua|avenida|av|alameda|praça|travessa|estrada|calle|plaza)\b", re.IGNORECASE
 )
-_GLUED_WORDS = re.compile(r"(?<=[a-zåäöøæéü]{3})(?=[A-ZÅÄÖØÆ])")
 _GLUED_LABEL = re.compile(r"(?<=\d)(?:Tel|Fax|Fone|Phone|Mob)\w*\.?:?$")
-_BLOCKS = re.compile(r"(?<![\d+()-])\d{1,4}-\d{1,3}(?:-\d{1,3}(?:F)?)+,?\s?[A-Z]|-chome\b")
 _BUILDING = re.compile(
-    r"(?<!\w)(?:tower|house|building|tour|immeuble|batiment(?=\s\w)|edificio|airport|campus"
-    r"|residence|parc d.activites?|zone (?:industrielle|artisanale)|(?:gewerbe|industrie)park"
-    r"|gewerbegebiet|(?:business|science|technology) park|pol(?:igono|\.) ind(?:ustrial|\.)"
-    r"|zona industrial\w?|z\.?[ai]\.?[ce]?\.?(?= d[eu]s? ))(?!\w)"
+    r"(?<!\w)(?:towers?|enclave|complex|plaza|house|building|airport|campus|residence|edificio|tour|"
+    r"(?:technology|business|science|industrial|office) park|immeuble|batiment(?=\s\w)|"
+    r"hotel de ville|rathaus|town hall|city hall|radhuset|stadshuset|"
+    r"parc d.activites?|zone (?:industrielle|artisanale)|(?:gewerbe|industrie)park|gewerbegebiet|"
+    r"pol(?:igono|\.) ind(?:ustrial|\.)|zona industrial\w?|z\.?[ai]\.?[ce]?\.?(?= d[eu]s? ))(?!\w)"
 )
-# A name, then a number: above a postcode no more is needed, `Wijnhaven 88` is a street.
-_NUMBER_BEHIND = re.compile(r"(?!.*[@:])[^\W\d].{2,45}[\s.,]\d{1,4}(?:\s?[A-Za-z]|-\d{1,4})?")
-_COMPANYISH = re.compile(r"\b(?:AB|GmbH|Ltd|Inc|S\.?r\.?l|A/S|ApS|Oy|BV|LLC|Lda)\b")
 
 
 _OWN_NAME = 0.65
+_STRONG = 2.0  # a piece that tells an address by itself
+_SMALL = 3  # letters of a word that may begin small in a name
+_TOWN = 4  # words of a town and its county behind the postcode
+_ABOVE = 3  # lines over the one that tells an address
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,87 +44,6 @@ class Address:
     text: str
     parts: tuple[Segment, ...]
     sureness: float
-
-
-@cache
-def _street() -> re.Pattern[str]:
-    tails = "|".join(
-        sorted(
-            {re.escape(fold(x)) for x in sections("addresses")["street_tails"]},
-            key=len,
-            reverse=True,
-        )
-    )
-    heads = "|".join(
-        sorted(
-            {re.escape(fold(x)) for x in sections("addresses")["street_heads"]},
-            key=len,
-            reverse=True,
-        )
-    )
-    number = r"(?:n[r°ºo]?\.?\s?)?\d{1,5}\s?(?:[a-z](?![a-z]))?"
-    return re.compile(
-        rf"(?:[a-z][\w'.-]*\s?(?:{tails})\.?,?\s*{number}"
-        rf"|(?<!\w)(?:{heads})(?!\w)\.?\s?[^\n]{{0,60}}?(?:\d|s/n)|\d[^\n]{{0,40}}?(?<!\w)(?:{heads}|{tails})(?!\w)"
-        rf"|^\d{{1,5}}[a-z]?,?\s[nsew]?\.?\s?[a-z][\w.' -]+\s(?:{tails})(?!\w))"
-    )
-
-
-@cache
-def _inside() -> re.Pattern[str]:
-    parts = "|".join(
-        sorted({re.escape(fold(x)) for x in sections("addresses")["inside"]}, key=len, reverse=True)
-    )
-    return re.compile(rf"(?<!\w)(?:{parts})(?!\w)")
-
-
-@cache
-def _country() -> re.Pattern[str]:
-    return re.compile(rf"(?:[A-Z]{{2}}-)?(?:{pattern('places')})\.?", re.IGNORECASE)
-
-
-@cache
-def _label() -> re.Pattern[str]:
-    visiting, postal = pattern("addresses", "visiting"), pattern("addresses", "postal")
-    return re.compile(
-        rf"^\s*(?:(?P<visiting>{visiting})|(?P<postal>{postal}))(?!\w)\s?(?:[:.–-]\s?|(?<=\s)(?=\d)|$)",
-        re.IGNORECASE,
-    )
-
-
-def strength(text: str) -> float:
-    """How much a piece looks like part of an address, 0 to 2.
-
-    2 is a street, a box or a postcode with its town, 1.5 a place with its country, 1 a country or
-    part of a building.
-    """
-    if len(text) > 110:
-        return 0.0
-    text = _GLUED_WORDS.sub(" ", text)
-    if _is_strong(text):
-        return 2.0
-    *before, tail = re.split(r"[,–-]\s*", text)
-    if len(text.split()) <= 6 and before and _country().fullmatch(tail.strip(" .()")):
-        return 1.5
-    if len(text.split()) <= 9 and _BRAZIL.search(text) and not _COMPANYISH.search(text):
-        return 1.5
-    inside = _inside().search(fold(text)) and re.search(r"\d", text)
-    return 1.0 if inside or _country().fullmatch(text.strip(" ,.")) else 0.0
-
-
-def _is_strong(text: str) -> bool:
-    bare = _label().sub("", text)
-    if _POSTCODE.search(bare) or streets.box().search(text) or _BLOCKS.search(text):
-        return True
-    if _NUMBERED.search(bare) and not _COMPANYISH.search(text):
-        return True
-    return bool(_street().search(fold(text))) and not _COMPANYISH.search(text)
-
-
-def is_label(text: str) -> bool:
-    """Whether a piece is a heading such as `Visiting address`."""
-    match = _label().match(text + ":")
-    return match is not None and len(match[0]) >= len(text)
 
 
 def find(
@@ -167,7 +61,7 @@ def find(
             groups.append([piece])
     found = [group for group in groups if any(piece.weight >= 2.0 for piece in group)]
     ordered = sorted(found, key=lambda group: -_rank(group, lines))
-    return [_assemble(_widen(group, lines), texts) for group in ordered]
+    return [_assemble(_widen(group, lines, texts), texts) for group in ordered]
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,14 +97,14 @@ def _by_line(
         for group in (parts, rest):
             if group:
                 text = texts[group[0].line][group[0].start : group[-1].end]
-                weight = max(strength(part) for part in (text, *(p.text for p in group)))
+                weight = max(places.strength(part) for part in (text, *(p.text for p in group)))
                 found.append(_Piece(len(found), tuple(group), text, weight))
         run = []
     return found
 
 
 def _of_address(run: Sequence[Segment], stems: Sequence[str]) -> list[Segment]:
-    strong = [i for i, part in enumerate(run) if strength(part.text) >= 1.5]
+    strong = [i for i, part in enumerate(run) if places.strength(part.text) >= 1.5]
     if not strong:
         return list(run)
     first, last = strong[0], strong[-1]
@@ -223,14 +117,14 @@ def _of_address(run: Sequence[Segment], stems: Sequence[str]) -> list[Segment]:
 
 def _is_part(text: str, stems: Sequence[str]) -> bool:
     """Whether a piece before a street on its line belongs to it: a building, a floor, a number."""
-    numbered = re.fullmatch(r"[^\W\d]\D{2,40}\s\d{1,4}\s?[A-Za-z]?", text)
-    of_address = strength(text) >= 1 or _is_building(text) or is_label(text)
+    numbered = re.fullmatch(r"(?:[^\W\d]\D{2,40}\s)?\d{1,4}\s?[A-Za-z]?", text)
+    of_address = places.strength(text) >= 1 or _is_building(text) or places.is_label(text)
     return bool(numbered or of_address) and not _is_other(text, stems)
 
 
 def _is_other(text: str, stems: Sequence[str] = ()) -> bool:
     """Whether a piece beside an address says something else: a company, a role, a person."""
-    return (
+    return not _LANDMARK.match(text) and (
         organizations.legal_form(text) is not None
         or organizations.resembles(text, stems) >= _OWN_NAME
         or roles.likeness(text) > 1.2
@@ -244,36 +138,23 @@ def _joins(group: Sequence[_Piece], piece: _Piece, lines: Sequence[_Piece]) -> b
     if piece.block != last.block or piece.place - last.place > 2:
         return False
     between = lines[last.place + 1 : piece.place]
-    if _label().match(piece.text) or any(is_label(p.text) or _is_other(p.text) for p in between):
+    if places.label().match(piece.text) or any(
+        places.is_label(p.text) or _is_other(p.text) for p in between
+    ):
         return False
-    if not any(has_postcode(p.text) for p in group):
+    if not any(places.has_postcode(p.text) for p in group):
         return True
-    closed = any(_country().search(p.text.split(",")[-1]) for p in group[-1:])
-    again = _starts(piece.text) and any(_starts(p.text) for p in group)
-    return not (again or closed or has_postcode(piece.text))
-
-
-def has_postcode(text: str) -> bool:
-    """Whether a postcode stands in it, and not the house number of `20145 Norwick Place`."""
-    match = _POSTCODE.search(streets.box().sub("", text))
-    return match is not None and not (match.start() == 0 and _street().search(fold(text)))
-
-
-def _starts(text: str) -> bool:
-    return bool(
-        _street().search(fold(text))
-        or streets.box().search(text)
-        or _BLOCKS.search(text)
-        or _HEADING.match(text)
-    )
+    closed = any(places.country().search(p.text.split(",")[-1]) for p in group[-1:])
+    again = places.starts(piece.text) and any(places.starts(p.text) for p in group)
+    return not (again or closed or places.has_postcode(piece.text))
 
 
 def _mark(group: Sequence[_Piece], lines: Sequence[_Piece]) -> str:
     """`visiting`, `postal` or nothing, as a heading says."""
     first = group[0]
-    match: re.Match[str] | None = _label().match(first.text)
-    if match is None and first.place and is_label(lines[first.place - 1].text):
-        match = _label().match(lines[first.place - 1].text + ":")
+    match: re.Match[str] | None = places.label().match(first.text)
+    if match is None and first.place and places.is_label(lines[first.place - 1].text):
+        match = places.label().match(lines[first.place - 1].text + ":")
     if match is None:
         return ""
     return "visiting" if match["visiting"] else "postal"
@@ -281,48 +162,66 @@ def _mark(group: Sequence[_Piece], lines: Sequence[_Piece]) -> str:
 
 def _rank(group: Sequence[_Piece], lines: Sequence[_Piece]) -> float:
     text = " ".join(piece.text for piece in group)
-    rank = 2.0 if any(has_postcode(piece.text) for piece in group) else 0.0
-    rank += 1.5 if _street().search(fold(text)) else 0.0
+    rank = 2.0 if any(places.has_postcode(piece.text) for piece in group) else 0.0
+    rank += 1.5 if places.street().search(fold(text)) else 0.0
     rank += {"visiting": 3.0, "postal": -1.0}.get(_mark(group, lines), 0.0)
     return rank - 0.01 * group[0].place
 
 
-def _widen(group: list[_Piece], lines: Sequence[_Piece]) -> list[Segment]:
-    """Adds the piece before (building) and those between and after (town, country) in the block."""
+def _widen(group: list[_Piece], lines: Sequence[_Piece], texts: Sequence[str]) -> list[Segment]:
+    """Adds the lines before (house, building) and those between and after (town, country)."""
     first, last = group[0].place, group[-1].place
     while last + 1 < len(lines) and lines[last + 1].block == group[-1].block:
-        if not _is_tail(lines[last + 1].text, group):
+        below = lines[last + 1]
+        inside = lines[first : last + 1]
+        if not _is_tail(below.text, inside) and not _runs_on(lines[last], below, inside, texts):
             break
         last += 1
-    if first and lines[first - 1].block == group[0].block:
-        above = lines[first - 1].text
-        first -= _is_building(above) or _is_street_above(above, group)
+    while first and lines[first - 1].block == group[0].block:
+        above, below = lines[first - 1], lines[first]
+        bare = not any(places.starts(piece.text) for piece in lines[first : last + 1])
+        housed = (
+            bare and places.has_postcode(below.text) and _HOUSE.fullmatch(places.spelt(above.text))
+        )
+        open_end = _is_open(above, texts) and first > group[0].place - _ABOVE
+        if _is_other(above.text) or not (_is_building(above.text) or housed or open_end):
+            break
+        first -= 1
     inside = [piece for piece in lines[first : last + 1] if piece.block == group[0].block]
     return [part for piece in inside for part in piece.parts]
 
 
+def _is_open(piece: _Piece, texts: Sequence[str]) -> bool:
+    """Whether a comma ends the line of a piece, as in an address of many lines."""
+    end = piece.parts[-1]
+    words = [word for word in re.findall(r"[^\W\d_]+", piece.text) if len(word) > _SMALL]
+    placed = all(word[0].isupper() for word in words) and "@" not in piece.text
+    return placed and bool(re.fullmatch(r"\s*,\s*", texts[end.line][end.end :]))
+
+
+def _runs_on(last: _Piece, below: _Piece, inside: Sequence[_Piece], texts: Sequence[str]) -> bool:
+    """Whether a line goes on where the one above ends in a comma, or names a landmark."""
+    closed = any(places.has_postcode(piece.text) for piece in inside)
+    goes_on = _is_open(last, texts) or bool(_LANDMARK.match(below.text))
+    if closed and (re.search(r"\d|@", below.text) or len(below.text.split()) > _TOWN):
+        return False
+    return goes_on and not _is_other(below.text) and not places.is_label(below.text)
+
+
 def _is_tail(text: str, group: Sequence[_Piece]) -> bool:
     """A country; or, where no postcode was seen, words in capitals that may be the town."""
-    closed = any(has_postcode(piece.text) for piece in group)
-    if closed and (has_postcode(text) or _starts(text)):
+    closed = any(places.has_postcode(piece.text) for piece in group)
+    if closed and (
+        places.has_postcode(text) or places.starts(text) or places.strength(text) >= _STRONG
+    ):
         return False
-    if _country().fullmatch(text.strip(" ,.")) or strength(text) >= 1.5:
+    if places.country().fullmatch(text.strip(" ,.")) or places.strength(text) >= 1.5:
         return True
     if closed or _is_other(text) or re.search(r"\d|@", text):
         return False
     words = re.findall(r"[^\W\d_]+", text)
     placed = "," in text or " - " in text or len(words) <= 2
     return placed and 0 < len(words) <= 6 and all(w[0].isupper() for w in words if len(w) > 3)
-
-
-def _is_street_above(text: str, group: Sequence[_Piece]) -> bool:
-    """Whether words and a number stand over a postcode that has no street yet."""
-    return (
-        has_postcode(group[0].text)
-        and not any(_starts(piece.text) for piece in group)
-        and _NUMBER_BEHIND.fullmatch(text) is not None
-        and not _is_other(text)
-    )
 
 
 def _is_building(text: str) -> bool:
@@ -339,26 +238,25 @@ def _assemble(group: Sequence[Segment], texts: Sequence[str]) -> Address:
     pieces = [texts[line][start:end] for line, (start, end) in by_line.items()]
     pieces = [_unlabelled(piece).strip(" ,;:|·•–-") for piece in pieces]
     text = ", ".join(" ".join(piece.split()) for piece in pieces if piece)
-    text = _as_printed(_GLUED_LABEL.sub("", _HEADING.sub("", text)))
-    full = bool(_POSTCODE.search(text)) and bool(
-        _street().search(fold(text)) or streets.box().search(text)
+    text = _as_printed(_GLUED_LABEL.sub("", places.HEADING.sub("", text)))
+    full = bool(places.POSTCODE.search(text)) and bool(
+        places.street().search(fold(text)) or streets.box().search(text)
     )
     return Address(text, tuple(group), 0.9 if full else 0.6)
 
 
 def _unlabelled(text: str) -> str:
     """The piece without `Visit:` before it; `Box 112` is no label but the address."""
-    return text if streets.box().match(text.lstrip()) else _label().sub("", text)
+    return text if streets.box().match(text.lstrip()) else places.label().sub("", text)
 
 
 def _as_printed(text: str) -> str:
     """The address with what is often misread put right: a ruler's number, a floor, a postcode."""
+    if han.is_han(text):
+        return han.printed(text)
     text = re.sub(
         r"(?<=\w )[lI]{2,3}(?=,|\s\d)", lambda ruler: ruler[0].upper().replace("L", "I"), text
     )
-    text = re.sub(r"\b(F?)[l1]-(?=\d{5}\b)", r"\1I-", _GLUED_WORDS.sub(" ", text))
+    text = re.sub(r"\b(F?)[l1]-(?=\d{5}\b)", r"\1I-", places.GLUED_WORDS.sub(" ", text))
     sign = r"(?<=\d)°|(?<=\b[nN])°" if _IBERIAN.search(text) else r"(?<=\d)°"
-    ordinal = re.sub(sign, "º", text)
-    return re.sub(
-        r"(?<!\w)(?=\S*\d)[\dOIl]{5}(?=-\d{3}(?!\d))", lambda found: mend(found[0]), ordinal
-    )
+    return places.spelt(re.sub(sign, "º", text))

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
+from rapidfuzz.distance import Levenshtein
+
 from ocr.data.folding import bare
 from ocr.fields import emails, numbers, private, websites
 from ocr.types import Code, Contact, Phone, Provenance
@@ -19,7 +21,8 @@ def merge(
     """The contacts with each code's values in the one it fits best; a code alone makes its own.
 
     Print wins over a code that says something else: the code's value then stands in the provenance
-    of the field. A bare web address fills in only where the card prints none.
+    of the field. An address one letter from the code's was misread. A bare web address fills in
+    only where the card prints none.
     """
     merged = list(contacts)
     for code in codes:
@@ -52,8 +55,8 @@ def _merge(base: Contact, code: Code, regions: Sequence[str]) -> Contact:
         department=base.department or given.department,
         address=base.address or given.address,
         phones=_joined(base.phones, [_read(phone, regions) for phone in given.phones]),
-        emails=_joined(base.emails, _known(map(emails.normalize, given.emails))),
-        websites=_joined(base.websites, _known(map(websites.normalize, given.websites))),
+        emails=_joined(*_agreed(base.emails, map(emails.normalize, given.emails))),
+        websites=_joined(*_agreed(base.websites, map(websites.normalize, given.websites))),
     )
     said = [(field, str(value)) for field in _SINGLES if (value := getattr(given, field))]
     for field in ("phones", "emails", "websites"):
@@ -89,15 +92,34 @@ def _open(value: str | None) -> str | None:
     return None if value and private.find(value) else value
 
 
+def _agreed(
+    printed: tuple[str, ...], said: Iterable[str | None]
+) -> tuple[tuple[str, ...], list[str]]:
+    """The printed addresses and the code's; a printed one hardly other than the code's is misread.
+
+    Nobody prints `ek@norvika.se` beside a code of `ek@norvlka.se`; recognition reads one so.
+    """
+    known = [value for value in said if value]
+    return tuple(_as_coded(value, printed, known) for value in printed), known
+
+
+def _as_coded(value: str, printed: Sequence[str], known: Sequence[str]) -> str:
+    keys = {_key(one) for one in printed}
+    near = [
+        one
+        for one in known
+        if _key(one) not in keys
+        and one.rsplit(".", 1)[-1] == value.rsplit(".", 1)[-1]
+        and Levenshtein.distance(_key(one), _key(value)) == 1
+    ]
+    return near[0] if len(near) == 1 else value
+
+
 def _joined(printed: tuple[_Value, ...], said: Iterable[_Value]) -> tuple[_Value, ...]:
     known = {_key(value) for value in printed}
     joined = list(printed)
     joined += [value for value in said if _key(value) not in known]
     return tuple(joined)
-
-
-def _known(values: Iterable[str | None]) -> list[str]:
-    return [value for value in values if value]
 
 
 def _text(value: object) -> str:

@@ -29,7 +29,7 @@ _MAILTO = re.compile(r"\s?[<\[(](?:mailto:)[^>\])]{0,200}[>\])]")
 # An ending of a country behind the one found: `norvika.co .uk`.
 _COUNTRY_BEHIND = re.compile(r"(?:\s?\.\s?|,)([a-z]{2})(?![\w.@-])")
 # A domain whose last dot was lost, at the end of its line: `asa@norvika se`.
-_NO_DOT = re.compile(rf"({_LOCAL})\s?@\s?({_LABEL})\s([a-z]{{2,3}})\s*$")
+_NO_DOT = re.compile(rf"({_LOCAL})@({_LABEL})\s([a-z]{{2,3}})\s*$")
 # An ending with signs for letters of their shape: `.f1`, `.c0m`, `.nI`.
 _ENDING = re.compile(r"(?<=\.)[a-zI\d]{2,3}$")
 _SHAPES = (("1", "l"), ("1", "i"), ("I", "l"), ("0", "o"), ("5", "s"))

@@ -57,11 +57,12 @@ class Evidence:
 
 def gather(lines: Sequence[Line], hints: Hints) -> Evidence:
     """Read the lines of one card; private stretches are blanked before anything else is read."""
-    spelt = marks.spellings(lines)
+    known = marks.spellings(lines)
     lines = [
-        replace(line, text=misread.mended(marks.restored(line, spelt))) if line.box else line
+        replace(line, text=misread.mended(marks.restored(line, known))) if line.box else line
         for line in lines
     ]
+    lines = [replace(line, text=misread.spelt(line.text)) for line in lines]
     order = blocks(lines)
     texts = [line.text for line in lines]
     hidden = _private(lines, order)

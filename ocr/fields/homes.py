@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from ocr.data import pattern, sections
-from ocr.fields import addresses, streets
+from ocr.fields import places, streets
 from ocr.fields.spans import STOP, Span, starting
 
 # Digits, a few of them misread, as the parser of numbers would mend them.
@@ -77,6 +77,8 @@ _ELSE = re.compile(
     r"|,[ \t]*(?=\S*(?:@|www\.))",
     re.IGNORECASE,
 )
+# The number of an Indian house, which looks like a telephone's: `7-2-518/B/41, Norvika Nagar`.
+_DOOR = re.compile(r"#?[ \t]?\d{1,2}-\d{1,2}-\d{1,4}(?![-\d])(?:/[\w/-]+)?[ \t]?(?:,|/)")
 _OTHER = re.compile(rf"[ \t]*(?:\S*@|https?:|www\.|{PHONE}[ \t]*(?:$|\n))", re.IGNORECASE)
 _STREET_LINE = re.compile(r"[^\W\d][\w'’./ -]{2,40}[ \t]\d{1,4}[ \t]?[A-Za-z]?(?:,|$)")
 # `H` is home only beside `W` or `O`: it is a Handy or a Hovednummer elsewhere.
@@ -148,7 +150,7 @@ def _behind(text: str, label: re.Match[str]) -> Iterator[Span]:
             yield Span("home_phone", *phone.span())
     elif label["short"] and not (label["first"] or label["sort"] or _is_cut(text, label)):
         return
-    elif phones := _PHONES.match(text, label.end()):
+    elif not _DOOR.match(text, label.end()) and (phones := _PHONES.match(text, label.end())):
         yield Span("home_phone", label.start(), phones.end())
         if mail := _AND_MAIL.match(text, phones.end()):
             yield Span("private_email", *mail.span())
@@ -175,11 +177,11 @@ def _address(text: str, label: re.Match[str]) -> int | None:
     if len(said) < 4 or _OTHER.match(text, label.end()):
         return None
     if label["below"]:
-        told = addresses.strength(said) >= 2 or bool(_STREET_LINE.match(said))
+        told = places.strength(said) >= 2 or bool(_STREET_LINE.match(said))
     elif _WHOLE.match(label["home"] + label["sort"]):
         told = bool(label["gap"].strip()) or bool(re.search(r"\d", said))
     elif ":" in label["gap"]:
-        told = bool(re.search(r"\d", said)) or addresses.strength(said) > 0
+        told = bool(re.search(r"\d", said)) or places.strength(said) > 0
         told = told or _goes_on(text, said, end)
     else:
         told = streets.begins_street(said)
@@ -190,16 +192,16 @@ def _address(text: str, label: re.Match[str]) -> int | None:
 def _goes_on(text: str, said: str, end: int) -> bool:
     """Whether a comma ends the line and a postcode stands in the next: `Pol. Ind. Las Viñas,`."""
     following = text[end:].lstrip(" \t\n").split("\n", 1)[0]
-    return said.endswith(",") and addresses.has_postcode(following)
+    return said.endswith(",") and places.has_postcode(following)
 
 
 def _with_town(text: str, start: int, end: int) -> int:
     """Where the address ends when its postcode and town stand on the next line or two."""
     for _ in range(2):
         line = re.compile(r"\n[ \t]*([^\n|•·;]{3,60})").match(text, end)
-        if line is None or addresses.has_postcode(text[start:end]):
+        if line is None or places.has_postcode(text[start:end]):
             break
-        if not addresses.has_postcode(line[1]) and not streets.begins_street(line[1]):
+        if not places.has_postcode(line[1]) and not streets.begins_street(line[1]):
             break
         end = line.end()
     return end

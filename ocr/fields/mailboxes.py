@@ -18,7 +18,7 @@ from ocr.types import Line
 _AGREES, _SHORT, _GIVEN = 0.9, 0.5, 3
 _DOUBTFUL, _LONG = 0.7, 4  # likelihood of the weakest sign; letters of a part that is put right
 _GLUED = re.compile(
-    rf"(?:(?:{pattern('contact_labels', 'email')}|e)[.:-]?|1)(?=[^\W\d_]{{2}}|[^\W\d_]\.)",
+    rf"(?:(?:{pattern('contact_labels', 'email')}|e)[.:-]?|1|(?-i:I))(?=[^\W\d_]{{2}}|[^\W\d_]\.)",
     re.IGNORECASE,
 )
 # A card that labels by letters: `M 070…`, `W. norvika.se`, `M(+45) 40…`, `Wwww.norvika.se`.

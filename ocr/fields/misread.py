@@ -1,7 +1,8 @@
 """Signs taken for others of their shape, told by where they stand; a text keeps its length.
 
-Only what is read from a picture comes here: a bar between two values that became a capital I, a
-trunk zero whose brackets became bars, an icon before a number that became a zero.
+A bar between two values that became a capital I, a trunk zero whose brackets became bars, an icon
+before a number that became a zero: only in what is read from a picture. Letters in words, as in
+`lnhaber` and `M0T0RS`, also in a text, for that may be the text of a picture.
 """
 
 import re
@@ -11,6 +12,7 @@ from ocr.data import sections
 from ocr.fields import organizations
 from ocr.fields.phone_labels import KINDS
 
+_LETTERS = 3  # of a word that a sign is put right in
 _LONG = 3  # letters of a label that a bar before it is told by
 _VALUE_LABEL = "|".join(
     sorted(
@@ -37,6 +39,32 @@ _ARTICLES: Mapping[str, frozenset[str]] = {
 _TRUNK = re.compile(r"(?<=\d)(\s?)[(\[|]([0O])[)\]|](?=\s?\d)")
 _ICON = re.compile(r"^[0O](?=\s?\+\d\d)")
 _SIGNS: Mapping[int, str] = str.maketrans({"±": "+"})
+
+
+# No longer word begins with l and another consonant (`lnhaber`), or with a 1 (`1ngenieur`).
+_APART = r"(?<![\w.@/-])"
+_INITIAL = re.compile(
+    rf"{_APART}l(?=[bcdfghjkmnpqrstvwxz][a-zåäöæøéü]{{3}}[^\s@]*(?:\s|$))(?!\S*\.\w)"
+    rf"|{_APART}1(?!st|er|re|nd)(?=[a-z]{{3}}[^\s@]*(?:\s|$))(?!\S*\.\w)"
+)
+# A word in capitals with a small l, a zero or a one between its letters.
+_WORD = re.compile(r"(?<![\w.@/])[^\W_](?:[^\W_]|['’-](?=\w)){3,}(?![\w@/]|\.\w)")
+_AS_CAPITALS = str.maketrans("l10", "IIO")
+
+
+def spelt(text: str) -> str:
+    """The text with letters put right that no word has where they stand; it keeps its length."""
+    return _WORD.sub(_capitals, _INITIAL.sub("I", text))
+
+
+def _capitals(found: re.Match[str]) -> str:
+    word = found[0]
+    letters = "".join(sign for sign in word if sign.isalpha() and sign != "l")
+    strange = re.search(r"[2-9]|\d\d|1$|^[01]", word)
+    needed = _LETTERS + 2 if "1" in word else _LETTERS  # `SW1A` is a postcode
+    if strange or not letters.isupper() or len(letters) < needed:
+        return word
+    return word.translate(_AS_CAPITALS)
 
 
 def without_emblem(text: str, stems: Sequence[str], regions: Sequence[str]) -> str:

@@ -81,6 +81,12 @@ def tidy(text: str) -> str:
     return re.sub(r"^l(?=[^\W\d_]{2,}[\s-][A-ZÅÄÖØÆÉ])(?!(?:la|le|lo|las|los)\b)", "I", parted)
 
 
+def has_initial(name: str) -> bool:
+    """Whether an initial stands first in a name, as in `R. Krishnan`."""
+    first, *rest = core(name)
+    return bool(rest) and _INITIALS.fullmatch(first) is not None
+
+
 def _together(split: re.Match[str]) -> str:
     """`Ø stby` as one word; an initial before a particle stays one: `Karin A af Ek`."""
     return split[0] if fold(split[2]) in _particles() else split[1] + split[2]
@@ -117,11 +123,15 @@ def without_degrees(text: str) -> str:
 
 def _is_title(token: str) -> bool:
     """A known title, or an abbreviation as titles are written: `Cand.merc.`, `Dipl.-Ing.`."""
+    if len(token) == 1 or re.fullmatch(r"(?:[^\W\d_]\.){2,}", token):
+        return False  # initials: `M M Ek`, `D.A. Ek`
     parts = [part for part in re.split(r"[.-]+", fold(token)) if part]
     if fold(token) in words("given_names"):  # `Siv Ek`, and `siv.ing. Ek`
         return False
     if fold(token).rstrip(".") in _titles() or (parts and all(part in _titles() for part in parts)):
         return True
+    if fold(token) in sections("name_parts")["no_titles"]:
+        return False
     return token.endswith(".") and len(token) > 3 and not token[1:-1].isupper()
 
 
@@ -171,7 +181,7 @@ def likeness(text: str) -> float:
     if any(len(token.strip(".")) == 1 for token in tokens[1:]):
         score += 0.4
     if len(folded) > 1 and _INITIALS.fullmatch(tokens[0]):
-        score += 0.8
+        score += 1.0
     if fold(text).strip(" .") in _places():
         score -= 2.5
     strange = sum(word in words("company_words") for word in folded)

@@ -8,10 +8,20 @@ from rapidfuzz import fuzz
 
 from ocr.data import pattern, sections, words
 from ocr.data.folding import bare, fold
+from ocr.fields import han
 
 _SENTENCE = re.compile(
     rf"[.!?…]$|(?<!\w)(?:{pattern('slogan_words', 'words')})(?!\w)", re.IGNORECASE
 )
+# What is said of a company, and is none: `An ISO 9001 Certified Company`, `Member of …`.
+_ABOUT = re.compile(
+    r"\b(?:iso|en|din)[ /-]?\d{4}|certifi|zertifi|sertifi|accredited|approved by|affiliated to"
+    r"|^(?:a |an )?(?:member|subsidiary|division|part|licensee|dealer)s? (?:of|in)\b"
+    r"|in association with|regulated by"
+    r"|^(?:ein|une|en del av|del af|mitglied|membre|medlem)\b.*\b(?:der|de|du|av|af|von)\b",
+    re.IGNORECASE,
+)
+_COUNTY = re.compile(rf"\.?\s(?:{pattern('addresses', 'counties')})\b")
 # `a member of Norvika`, `a Norvika company`: of whom a firm is, not its name.
 _AFFILIATION = re.compile(
     rf"(?:{pattern('slogan_words', 'affiliation')})\s"
@@ -60,14 +70,22 @@ def end_of_name(text: str) -> int | None:
     # `GmbH & Co. KG` and `Oy Ab` end with their last form.
     ends = [end for _, end in forms if not any(0 <= start - end <= 3 for start, _ in forms)]
     return next(
-        (end for end in sorted(ends) if re.match(r"[\s,.]+(?=.*\d)[^\W_]", text[end:])), None
+        (
+            end
+            for end in sorted(ends)
+            if re.match(r"[\s,.]+(?=.*\d)[^\W_]", text[end:]) and not _COUNTY.match(text[end:])
+        ),
+        None,
     )
 
 
 @cache
 def _misread() -> tuple[tuple[re.Pattern[str], str], ...]:
     """Legal forms with l, I or O in them, as recognition may spell them and as printed."""
-    alike = [form for form in _known_forms() if re.search(r"[lIO]", form) and len(form) > 2]
+    known = {*_known_forms(), *(form.upper() for form in _known_forms())}
+    alike = [
+        form for form in known if re.search(r"[lIO]", form) and (len(form) > 2 or form == "OY")
+    ]
     return tuple(
         (
             re.compile(r"(?<=[\s,])" + _shapes(form.removesuffix(".")) + r"\.?(?=$|\s\()"),
@@ -170,7 +188,8 @@ def likeness(text: str, stems: Sequence[str]) -> float:
         or not re.search(r"[^\W\d_]{2}|\d+\s?[^\W\d_]", text)
     ):
         return -4.0
-    score = 0.0
+    score = 3.2 if han.is_company(text) else 0.0
+    score -= 3.0 if han.is_name(text) or han.is_role(text) else 0.0
     form = legal_form(text)
     if form:
         score += 3.2 if not is_form_only(text) else -1.0
@@ -180,6 +199,7 @@ def likeness(text: str, stems: Sequence[str]) -> float:
     if not form:
         score -= 1.5 if _SENTENCE.search(text) else 0.0
         score -= 0.5 if _LOWER_START.match(text) else 0.0
-        score -= 0.5 * max(0, len(parts) - 5)
+        score -= 0.5 * max(0, sum(len(part) > 2 for part in parts) - 5)
     score -= 1.0 if ":" in text else 0.0
+    score -= 4.0 if _ABOUT.search(text) else 0.0
     return score - (0.8 if re.search(r"\d", text) else 0.0)

@@ -7,11 +7,15 @@ from itertools import pairwise
 
 from ocr.data import words
 from ocr.data.folding import bare, fold
-from ocr.fields import names, organizations, roles
+from ocr.fields import han, names, organizations, roles
+from ocr.fields.domains import is_free
 from ocr.fields.evidence import Evidence
 from ocr.fields.segments import Segment
 
 _ENOUGH, _OWN, _SOME = 2.3, 0.5, 0.3
+_KNOWN = 3.0  # a name in Han signs with a surname that is known
+_DASHES = (" - ", " – ", " — ")
+_FIT, _FREE = 3.2, 1.6  # for a mailbox; at a free provider it may bear the name of the firm
 _FIRM = 0.8  # likeness to a domain
 _OPENING = 1.2  # for the first line under a letter
 _FULL, _LETTERS = 2, 5  # words of a name; letters of a degree or a body of a profession
@@ -52,6 +56,8 @@ def find(evidence: Evidence, free: Sequence[Segment]) -> list[Person]:
 
 
 def _readings(segment: Segment, evidence: Evidence, boxes: Sequence[str]) -> list[Person]:
+    if han.is_name(segment.text):
+        return [Person(segment.text, segment, None, _KNOWN + 1.6 * segment.size, 0.0)]
     found = []
     for name, title in _splits(segment.text):
         tidy = names.tidy(name)
@@ -131,7 +137,9 @@ def _titled(text: str) -> list[tuple[str, str | None]]:
 
 def _score(name: str, title: str | None, segment: Segment, evidence: Evidence, fit: float) -> float:
     count = len(names.core(name))
-    score = names.likeness(name) + 3.2 * fit
+    known = any(fold(token) in words("given_names") for token in names.core(name))
+    free = all(is_free(mark.value.split("@")[1]) for mark in evidence.emails)
+    score = names.likeness(name) + (_FREE if free and not known else _FIT) * fit
     score += 1.6 * segment.size if segment.box else 0.6
     if count == 1:
         score += -0.6 if fit >= 0.6 else -3.0
@@ -145,15 +153,13 @@ def _score(name: str, title: str | None, segment: Segment, evidence: Evidence, f
         score += 1.2
     else:
         score += (1.2 if told else 0.0) + (1.0 if below else 0.0)
-    known = any(fold(token) in words("given_names") for token in names.core(name))
     opens = count > 1 and _opens(segment, evidence)
     score += _OPENING if opens else 0.0
-    if not (opens or known or fit >= _SOME or title or told or below):
+    if not (opens or known or fit >= _SOME or title or told or below or names.has_initial(name)):
         score -= 0.7
     if fit < _OWN:
         score -= 3.0 * organizations.resembles(name, _firms(name, evidence.stems))
-        score -= 3.0 if organizations.legal_form(name) else 0.0
-    return score
+    return score - (3.0 if organizations.legal_form(name) else 0.0)
 
 
 def _opens(segment: Segment, evidence: Evidence) -> bool:
@@ -220,7 +226,10 @@ def role_of(
     if best is None:
         return None
     parts = _lines_of(best[1], free)
-    return " ".join(" ".join(part.text.split()) for part in parts), parts
+    text = parts[0].text
+    for before, part in pairwise(parts):
+        text += f" - {part.text}" if part.line == before.line else f" {part.text}"
+    return " ".join(text.split()), parts
 
 
 def role_below(person: Person, free: Sequence[Segment], company: Segment) -> Segment | None:
@@ -255,6 +264,9 @@ def _lines_of(first: Segment, free: Sequence[Segment]) -> tuple[Segment, ...]:
     parts = [first]
     by_order = {segment.order: segment for segment in free}
     while (following := by_order.get(parts[-1].order + 1)) and following.block == first.block:
+        if _same_line(parts[-1], following):
+            parts.append(following)
+            continue
         open_end = _CONTINUES.search(parts[-1].text) or _CONTINUED.match(following.text)
         if not open_end or len(parts) > 2 or re.search(r"\d", following.text):
             break
@@ -264,6 +276,17 @@ def _lines_of(first: Segment, free: Sequence[Segment]) -> tuple[Segment, ...]:
             break
         parts.insert(0, before)
     return tuple(parts)
+
+
+def _same_line(role: Segment, following: Segment) -> bool:
+    """Whether what stands behind a role and a dash belongs to it: `Manager - Marketing`."""
+    return (
+        following.line == role.line
+        and following.start - role.end == len(role.behind)
+        and role.behind in _DASHES
+        and (_may_be_role(following.text) or bool(re.fullmatch(r"[A-Z&]{2,3}", following.text)))
+        and names.likeness(following.text) < 1
+    )
 
 
 def department_of(

@@ -14,7 +14,7 @@ from ocr.fields.phone_labels import is_label, kind_behind, kind_of, kinds_before
 from ocr.fields.spans import Mark, blank, on_line
 from ocr.types import PhoneKind
 
-_D = rf"(?:\d|[{MISREAD}](?![^\W\d_])|(?<=[\d\s])[OoIl](?=[OoIl](?![^\W\d_])))"
+_D = rf"(?:\d|[{MISREAD}](?![^\W\d_])|(?<=[\d\s-])[OoIl](?=[OoIl](?![^\W\d_])))"
 _OPEN = r"(?:\+\s?|[(\[]\s?\+?\s?)?"
 _FIRST = rf"(?:(?<![\d@#_])\d|(?<![\w@#])[{MISREAD}](?=[{MISREAD}]?\d))"
 _RUN = re.compile(
@@ -26,13 +26,17 @@ _LETTER_AS_DIGIT = re.compile(
 )
 # Behind a number that has one digit too many, a label: its last 1 was a bar.
 _BAR_BEHIND = re.compile(r"\s?[^\W\d_]{2,}\.?[\s:]")
+_INSIDE = re.compile(r"内線\s?[:\uff1a]?\s?$")  # an extension, in Japan
+_BAR = re.compile(r"(?<=\s)\|(?=\s)")  # between two values, and no 1
 _AS_LETTERS = str.maketrans("10", "lo")
 _STRAY = re.compile(
-    rf"^[{MISREAD}](?=[\s(+])|^0[\s.:]+(?=[0+(])|^1\s(?=0\d)|(?<=[\d)\s])[\s/•·-]*[{MISREAD}]$"
+    rf"^[{MISREAD}](?=[\s(+])|^0[\s.:]+(?=[0+(])|^1\s(?=0\d)|^\d\)\s(?=\d{{3}})|(?<=[\d)\s])[\s/•·-]*[{MISREAD}]$"
 )
 # At a number's end, a zero read as O, or a one read as l in a group of two: no bar beside it.
 _LAST_MISREAD = re.compile(r"(?:\d[Oo]|[Oo]{2}|(?<=\d\d[ .])\d[lI])$")
 _VARIANT = re.compile(r"\s?/\s?(\d{1,4})(?![\d-]|\s\d)")
+# A second number behind a comma, without its area code: `(120) 4512 300, 4512 360`.
+_AREA_SHARED = re.compile(r"\s?[,;]\s?(?!0)(\d[\d ]{4,9}\d)(?![\d-]|\s\d)")
 _CASE = re.compile(r"(?:19|20)\d\d\s?[-/:]\s?\d{1,6}")  # an offer's or a case's: `2026-118`
 _VANITY = re.compile(r"(?<!\w)\(?\d{3}\)?[\s./-]{1,2}\d{3}[\s.-]([A-Z]{4})(?!\w)")
 
@@ -85,7 +89,8 @@ def find(
 
 
 def _with_letters(text: str) -> str:
-    return _LETTER_AS_DIGIT.sub(lambda found: found[0].translate(_AS_LETTERS), text)
+    parted = _BAR.sub("¦", text)
+    return _LETTER_AS_DIGIT.sub(lambda found: found[0].translate(_AS_LETTERS), parted)
 
 
 def _in_line(
@@ -100,6 +105,8 @@ def _in_line(
             continue
         since = max([place, *(end for _, end in spans if end <= match.start())])
         before = text[since : match.start()]
+        if _INSIDE.search(before):
+            continue
         here = kinds_before(before)
         kinds = here or kinds
         told = kinds[0] if kinds else None if before.strip(" .:()") else label_beside
@@ -111,7 +118,9 @@ def _in_line(
             kinds = kinds[1:]
         found += marks
         place = max([match.end(), *(mark.end for mark in marks)]) if marks else place
-    return found or _vanity(line, text)
+    lettered = _vanity(line, text)
+    unknown = all(mark.value.number.e164 is None for mark in found)
+    return lettered if lettered and unknown else found
 
 
 def _may_start(text: str, start: int) -> bool:
@@ -179,6 +188,9 @@ def _parts(value: str, regions: Sequence[str]) -> list[tuple[str, Number]]:
         return [(shorter[1], first)]
     if whole and whole.valid:
         return [(value, whole)]
+    ranged = re.match(r"(.*\d{4})-\d{1,2}$", value)  # `23456780-81`, two lines of one switchboard
+    if ranged and (first := numbers.read(ranged[1], regions)) and first.valid:
+        return [(ranged[1], first)]
     return _parted(value, regions) or ([(value, whole)] if whole else [])
 
 
@@ -231,6 +243,17 @@ def _marks(
         end = behind[1] if behind and kind == behind[0] else end
         found.append(Mark(run.line, start, end, value))
         place = end
+    again = _AREA_SHARED.match(run.text, place)
+    if again and found and (rest := _same_area(found[-1].value.number, again[1], regions)):
+        found.append(
+            Mark(
+                run.line,
+                again.start(1),
+                again.end(1),
+                replace(found[-1].value, number=rest[0][1], text=again[1]),
+            )
+        )
+        place = again.end(1)
     variant = _VARIANT.match(run.text, place)
     if variant and found and (second := _varied(found[-1].value, variant[1], regions)):
         found.append(Mark(run.line, variant.start(), variant.end(), second))

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ocr.data import pattern
-from ocr.fields import homes, identity_numbers, personal
+from ocr.fields import homes, identity_numbers, personal, respelt
 from ocr.fields.spans import Span
 
 _BLANKS = str.maketrans(dict.fromkeys("\xa0\u2002\u2003\u2007\u2008\u2009\u200a\u202f\u3000", " "))
@@ -31,8 +31,9 @@ def find(text: str) -> tuple[Span, ...]:
     """The private stretches of a text of one or more lines, in order, none overlapping another."""
     chosen: list[Span] = []
     plain = text.translate(_BLANKS)
+    readings = dict.fromkeys((plain, mended := _mended(plain), respelt.mended(mended)))
     for find_spans in (_behind, identity_numbers.find, homes.find, personal.find):
-        for span in (*find_spans(plain), *find_spans(_mended(plain))):
+        for span in (span for reading in readings for span in find_spans(reading)):
             if (free := _free(span, chosen)) and plain[free.start : free.end].strip():
                 chosen.append(free)
     return tuple(sorted(chosen, key=lambda span: span.start))

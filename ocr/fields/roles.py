@@ -4,6 +4,7 @@ import re
 
 from ocr.data import Words, words
 from ocr.data.folding import fold
+from ocr.fields import han
 
 _LANGUAGES = ("sv", "nb", "da", "fi", "de", "en", "fr", "nl", "es", "it", "pt", "beyond")
 _TOKEN = re.compile(r"[^\W\d_](?:[\w'’.-]*[^\W_])?")
@@ -23,6 +24,8 @@ def tokens(text: str) -> list[str]:
 
 def likeness(text: str) -> float:
     """How much the words look like a work title, from about -3 to 4."""
+    if han.is_han(text):
+        return 3.0 if han.is_role(text) else -1.0
     found = tokens(text)
     if not found or len(text) > 90 or len(found) > 12:
         return -3.0
@@ -49,8 +52,8 @@ def _is_title(part: str, titles: Words) -> bool:
 def is_department(text: str) -> bool:
     """Whether the words name a unit: a word such as department, or a subject standing alone."""
     found = tokens(text)
-    if not found or len(found) > 9:
-        return False
+    if not found or len(found) > 9 or han.is_han(text):
+        return han.is_unit(text)
     if any(part in words("departments", "words") for part in found):
         return True
     named = [part in words("departments", "names") for part in found]

@@ -25,8 +25,12 @@ from ocr.layout.blocks import height
 from ocr.types import Box, Line
 
 _HOLE = "\x1f"
-# A dash with blanks cuts, but for `CH - 6900 Lugano`.
-_DASH = r"(?:(?<!\b[A-Z])(?<!\b[A-Z]{2})\s+[–—-]\s+|\s+[–—-]\s+(?!\d{4}))"
+_SIGN = 3  # a sign between two pieces, with a blank on either side
+# A dash with blanks cuts, but for `CH - 6900 Lugano`, `Norpur - 400 059`, `80040-310 - Norva`.
+_DASH = (
+    r"(?<!\d-\d{3})(?:(?<!\b[A-Z])(?<!\b[A-Z]{2})\s+[–—-]\s+|\s+[–—-]\s+(?!\s*\d{4}))"
+    r"(?!\s*\d{3}\s?\d{2,3}\b)"
+)
 _CUT = re.compile(rf"\s*[|•·●■►▪¦;{_HOLE}]\s*|\s{{2,}}|{_DASH}|\s+/\s+|\s[~*@]\s|\t+")
 _EDGE = ' \t,.:;|/\\~*_=<>[]{}«»"“”–—-+#»→'
 _SOCIAL = re.compile(
@@ -64,6 +68,7 @@ class Segment:
     """A piece of line `line`, characters `start` to `end`; `block` and `order` as it is read.
 
     `size` is the height of its print relative to the largest on the card; 0 for text documents.
+    `behind` is the sign that stands right behind it on its line, as ` - `, with its blanks.
     """
 
     text: str
@@ -75,6 +80,7 @@ class Segment:
     size: float
     box: Box | None
     confidence: float
+    behind: str = ""
 
 
 def cut(
@@ -91,12 +97,10 @@ def cut(
             for start, end in _pieces(lines[line].text, taken[line], stems):
                 box = lines[line].box
                 size = height(box) / largest if box else 0.0
-                text = lines[line].text[start:end]
-                found.append(
-                    Segment(
-                        text, line, start, end, block, len(found), size, box, lines[line].confidence
-                    )
-                )
+                text, clear = lines[line].text, lines[line].confidence
+                sign = text[end : end + _SIGN]
+                place = (line, start, end, block, len(found))
+                found.append(Segment(text[start:end], *place, size, box, clear, sign))
     return found
 
 
@@ -155,10 +159,9 @@ def _ends_name(clause: str, following: str) -> bool:
     if is_affiliation(following):
         return True
     last = roles.tokens(clause)[-1:]
-    town = not is_form_only(following) and re.fullmatch(
-        r"[A-ZÀ-ÖØ-Þ][^\W\d_-]+(?:[ -][A-ZÀ-ÖØ-Þ][^\W\d_]+)?", following
-    )
-    if town and last and last[0] in words("company_words") and not _named_as(following):
+    town = re.fullmatch(r"[A-ZÀ-ÖØ-Þ][^\W\d_-]+(?:[ -][A-ZÀ-ÖØ-Þ][^\W\d_]+)?", following)
+    known = is_form_only(following) or _named_as(following)  # `Norvika Services, LLC` goes on
+    if town and last and last[0] in words("company_words") and not known:
         return True
     form = legal_form(clause)
     ends = form is not None and form[0] > 0 and form[1] >= len(clause.rstrip(" ."))

@@ -23,6 +23,7 @@ _OFFICERS = re.compile(
     re.IGNORECASE,
 )
 _LIKE, _SURE, _TITLE = 0.8, 2.0, 1.0
+_NAMED = 1.5  # of a name that heads a card, by its given name or an initial
 _FEW = 7  # words of a line that only says goodbye
 _LIST = re.compile(rf"\b(?:{pattern('mail_words', 'lists')})\b", re.IGNORECASE)
 _FORM = re.compile(rf"^\s*(?:{pattern('mail_words', 'form')})\s?:\s+(?=\S)", re.IGNORECASE)
@@ -100,6 +101,8 @@ def _small_name(text: str) -> str | None:
 
 def _start(lines: Sequence[str]) -> int:
     closing = _last(lines, _is_closing)
+    if closing is not None and _is_initial(lines, closing):
+        closing = None
     delimiter = _last(lines, lambda line: line in ("--", "-- "))  # RFC 3676 4.3
     delimiter = (
         _last(lines, lambda line: bool(_DELIMITER.match(line))) if delimiter is None else delimiter
@@ -110,6 +113,12 @@ def _start(lines: Sequence[str]) -> int:
     if closing is not None and any(line.strip() for line in lines[closing + 1 :]):
         return closing + 1
     return _paragraph_start(lines)
+
+
+def _is_initial(lines: Sequence[str], place: int) -> bool:
+    """Whether the first line of a text begins with an initial, which is no Finnish farewell."""
+    first = not any(line.strip() for line in lines[:place])
+    return first and re.match(r"\s*[A-Z]\.\s", lines[place]) is not None
 
 
 def _last(lines: Sequence[str], holds: Callable[[str], bool]) -> int | None:
@@ -157,9 +166,20 @@ def _paragraph_start(lines: Sequence[str]) -> int:
     last = _last(lines, lambda line: _has_contact([line])) or 0
     for place, line in enumerate(lines[:last]):
         greets = _is_greeting(line) and line.rstrip().endswith((",", "!", "."))
-        if greets or _is_prose(line):
+        if greets or (_is_prose(line) and not (start == 0 and _heads_card(lines[:place]))):
             start = place + 1
     return start
+
+
+def _heads_card(lines: Sequence[str]) -> bool:
+    """Whether short lines with a name among them stand first: a card whose firm says what it does.
+
+    Nobody begins a letter so; `Åsa Ek` / `Inköpschef` / `We make pumps for …,`.
+    """
+    said = [line.strip() for line in lines if line.strip()]
+    short = all(len(line.split()) < _FEW and not _is_greeting(line) for line in said)
+    head = [names.likeness(names.tidy(line)) >= _NAMED for line in said]
+    return short and len(said) > 1 and any(head)
 
 
 def _is_prose(line: str) -> bool:

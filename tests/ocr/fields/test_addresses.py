@@ -25,6 +25,7 @@ def address(*texts: str) -> str | None:
         ("Rua do Exemplo, 193 - 1º andar - CEP 01013-001", "São Paulo - SP"),
         ("Rua do Exemplo, nº 36", "Jd. Novo - SP - (Travessa da Ponte)"),
         ("450 S 700 E", "Norrbury, UT 84103"),
+        ("2260 Norwick Run Dr NE", "Norrbury, MI 49501"),
         ("20145 Norwick Point Place", "Norrbury, Virginia 22150"),
         ("Post Office Box 40815", "Norrbury, TX 77001"),
         ("292, Example-cho, Totsuka-ku, Yokohama-shi,", "Kanagawa-ken, 244-0817 Japan"),
@@ -36,6 +37,25 @@ def address(*texts: str) -> str | None:
         ("Unit 9, Example Business Park", "Dublin 2, D02 XY80"),
         ("ul. Nowa 51", "00-800 Norrvik"),
         ("Borgo San Norvico 12r, Firenze",),
+        ("Plot No. 214/B, Example Estate,", "Vatpur, Norpur - 382 445"),
+        (
+            "6-3-661/7/1, Near Example Institute,",
+            "Behind Example Hall, Norpur-500082, Telangana.",
+        ),
+        ("105, Example Edifice, 6-3-639/40,", "Opp. Example Statue,", "Norpur - 500 004"),
+        ("3rd Floor, Block C-1, Example Building, Norpur.",),
+        ("Lot 210, Jalan Contoh,", "Kampung Contoh,", "42100 Klang,", "Selangor Darul Ehsan."),
+        ("No. 21 Example Avenue 8, #03-11", "Singapore 639243"),
+        ("2240 Example Highway", "Norridge VIC 3501"),
+        ("The Old Pier, Ballynorr, Co. Clare, H91 XK27",),
+        ("ul. Przykładowa 88/4", "81-388 Gdynia"),
+        ("Příkladná 118", "468 22 Železný Norr"),
+        ("Alte Mühle 2", "57392 Norrenberg"),
+        ("Parauga iela 21, Liepāja, LV-3405",),
+        ("Örnek Cad. No: 12", "16140 Nilüfer / BURSA - TÜRKİYE"),
+        ("Blvd. Ejemplo 4210, Col. Ciudad Industrial", "C.P. 37490, León, Gto."),
+        ("R. Exemplo, 1420 - Juveve", "80040-310 - Curitiba - PR"),
+        ("312, Beonye-ro, Danwon-gu, Ansan-si, Gyeonggi-do, Korea",),
         ("4 Bvd. Exemple de la vie", "2058 Riadh Andalous", "Ariana - Tunisie"),
     ],
 )
@@ -71,4 +91,10 @@ def test_letters_misread_in_a_postcode_and_an_ordinal_are_put_right() -> None:
     )
     assert address("Corso Vittorio Emanuele ll 7", "00136 Roma") == (
         "Corso Vittorio Emanuele II 7, 00136 Roma"
+    )
+
+
+def test_a_register_number_is_no_postcode() -> None:
+    assert address("Am Norrwerk 12", "86320 Norrtal", "Amtsgericht Norrburg HRB 17332 Ust") == (
+        "Am Norrwerk 12, 86320 Norrtal"
     )

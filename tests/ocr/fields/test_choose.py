@@ -110,6 +110,22 @@ def test_a_code_fills_what_the_print_lacks_and_shows_where_it_differs() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("coded", "mailboxes"),
+    [
+        ("ake.ek@norvika.se", ("ake.ek@norvika.se",)),
+        ("ake.ek@norvika.de", ("ake.ek@norvlka.se", "ake.ek@norvika.de")),
+        ("ida.ek@norvika.se", ("ake.ek@norvlka.se", "ida.ek@norvika.se")),
+    ],
+)
+def test_a_mailbox_one_letter_from_the_code_s_was_misread(
+    coded: str, mailboxes: tuple[str, ...]
+) -> None:
+    code = Code("vcard", 0, Box(0, 0, 9, 9), Contact(person="Åke Ek", emails=(coded,)))
+    lines = card("Åke Ek", "Norvika AB", "ake.ek@norvlka.se")
+    assert parse(lines, [code], Hints()).contacts[0].emails == mailboxes
+
+
 def test_who_is_greeted_is_not_who_signs() -> None:
     lines = boxed(("Hej Birgitte", 100, 100, 40), ("Mette Holm", 100, 300, 40))
     assert parse(lines, (), Hints()).contacts[0].person == "Mette Holm"

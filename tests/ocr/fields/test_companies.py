@@ -135,3 +135,38 @@ def test_the_whole_name_is_taken_where_the_logo_has_only_its_beginning() -> None
 def test_a_name_on_a_social_network_is_no_company() -> None:
     rows = (("sonatelle", 100, 100, 60), ("Åsa Ek", 100, 400, 40), ("@sona.telle", 100, 600, 30))
     assert company(*rows, ("asa.ek@sonatelle.se", 100, 460, 30)) == "sonatelle"
+
+
+@pytest.mark.parametrize(
+    ("lines", "whole"),
+    [
+        (("Tischlerei", "vom", "Norrbruch"), "Tischlerei vom Norrbruch"),
+        (("THE NORWICK", "STATE", "UNIVERSITY"), "THE NORWICK STATE UNIVERSITY"),
+        (("Waterschap", "De Norrevallei"), "Waterschap De Norrevallei"),
+        (("NORWICK OVERSEAS", "EDUCATIONAL SERVICES PVT. LTD."),
+         "NORWICK OVERSEAS EDUCATIONAL SERVICES PVT. LTD."),
+        (("Norrvik Eco Lodge", "& Spa"), "Norrvik Eco Lodge & Spa"),
+    ],
+)  # fmt: skip
+def test_an_unfinished_line_and_the_next_are_one_name(lines: tuple[str, ...], whole: str) -> None:
+    rows = (*lines, "Åsa Öhrström", "08-465 004 10")
+    printed = [Line(text, None, 1.0, 0, (), "text") for text in rows]
+    assert parse(printed, (), Hints()).contacts[0].company == whole
+
+
+def test_what_is_certified_is_not_the_companys_name() -> None:
+    rows = ("An ISO 9001-2015 Certified Company", "Åsa Öhrström", "NORVIKA CONSULTING")
+    printed = [Line(text, None, 1.0, 0, (), "text") for text in rows]
+    assert parse(printed, (), Hints()).contacts[0].company == "NORVIKA CONSULTING"
+
+
+def test_the_trade_behind_a_dash_belongs_to_the_name() -> None:
+    name = "Sonatelle – Indústria de Moldes, Lda."
+    mailbox = ("ana@sonatelle.pt", 100, 460, 30)
+    assert company(("sonatelle", 100, 100, 60), mailbox, (name, 100, 600, 30)) == name
+
+
+def test_a_trade_alone_and_a_list_of_goods_are_no_names() -> None:
+    rows = ("BAKERY", "Aux Deux Norris", "Breads - Cakes - Pies", "08-465 004 10")
+    printed = [Line(text, None, 1.0, 0, (), "text") for text in rows]
+    assert parse(printed, (), Hints()).contacts[0].company == "Aux Deux Norris"

@@ -38,7 +38,9 @@ def test_an_address_over_two_lines_is_one_value() -> None:
     ]
 
 
-@pytest.mark.parametrize("text", ["möte @ kontoret", "asa@norvika", "@norvika", "5 @ 12.50"])
+@pytest.mark.parametrize(
+    "text", ["möte @ kontoret", "meet us @ office it", "asa@norvika", "@norvika", "5 @ 12.50"]
+)
 def test_what_is_no_address_is_left(text: str) -> None:
     assert emails.find([text]) == []
 

@@ -28,6 +28,8 @@ def mailbox(*texts: str, sure: float = 0.99) -> str:
         ("Luís Teixeira", "Iteixeira@kelvika.example", "lteixeira@kelvika.example"),
         ("Lucrezia Bianchini", "E. Bianchini.I@renex.example", "Bianchini.l@renex.example"),
         ("Ebba Ek", "E.ebba.ek@norvika.example", "ebba.ek@norvika.example"),
+        ("Ebba Ek", "Iebba_ek@norvika.example", "ebba_ek@norvika.example"),
+        ("Ivar Ek", "Ivar.ek@norvika.example", "Ivar.ek@norvika.example"),
         ("Åge Solbakken", "1a.solbakken@norvika.example", "a.solbakken@norvika.example"),
         (
             "Nuria Fernández Oliva",

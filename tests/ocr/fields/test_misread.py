@@ -2,7 +2,7 @@
 
 import pytest
 
-from ocr.fields.misread import mended
+from ocr.fields.misread import mended, spelt
 
 
 @pytest.mark.parametrize(
@@ -23,3 +23,24 @@ from ocr.fields.misread import mended
 )
 def test_what_stands_there_is_read_and_nothing_else_changes(read: str, printed: str) -> None:
     assert mended(read) == printed
+
+
+@pytest.mark.parametrize(
+    ("read", "printed"),
+    [
+        ("lnhaber", "Inhaber"),
+        ("1ngenieur", "Ingenieur"),
+        ("NORVlKA M0T0RS", "NORVIKA MOTORS"),
+        ("PLUMB1NG & HEATlNG", "PLUMBING & HEATING"),
+        ("SW1A 1AA", "SW1A 1AA"),
+        ("SC041882", "SC041882"),
+        ("WWW.N0RDL.SE", "WWW.N0RDL.SE"),
+        ("1ste etage", "1ste etage"),
+        ("lloyd", "lloyd"),
+        ("lhanssonek@norvika.se", "lhanssonek@norvika.se"),
+        ("www.lstrom.se lstromek.se", "www.lstrom.se lstromek.se"),
+        ("norvika ltd", "norvika ltd"),
+    ],
+)
+def test_letters_are_put_right_where_no_word_has_them(read: str, printed: str) -> None:
+    assert spelt(read) == printed

@@ -159,3 +159,22 @@ def test_letters_at_a_numbers_ends_and_in_its_label_are_digits(
 def test_an_indian_postcode_is_no_number() -> None:
     texts = ["Norvika Nagar, Norpur-505209", "Norpur - 505 209."]
     assert phones.find(texts, identifiers.postcodes(texts), ("IN",), {}) == []
+
+
+def test_a_second_number_behind_a_comma_has_the_area_code_of_the_first() -> None:
+    assert [one[0] for one in found("T +91 (120) 4512 300, 4512 360", "IN")] == [
+        "+911204512300",
+        "+911204512360",
+    ]
+
+
+def test_a_bar_between_two_values_is_no_one() -> None:
+    assert [one[0] for one in found("Tel : 040-40012340 | 400", "IN")] == ["+914040012340"]
+
+
+def test_a_word_for_digits_is_read_beside_a_rest_of_its_number() -> None:
+    assert [one[0] for one in found("f: 207/555.NORR", "US")] == ["+12075556677"]
+
+
+def test_the_first_of_a_range_of_lines_is_read() -> None:
+    assert [one[0] for one in found("Off : 040-23456780-81", "IN")] == ["+914023456780"]

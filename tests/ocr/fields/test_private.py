@@ -48,6 +48,7 @@ LABELLED = {
     "home_address": """
         Bostad: Hemgatan 4, 123 45 Norrvik
         Resi. H. No. 6-1-108/18, Lakshmi Colony
+        Resi : 7-2-518/B/41, Norvika Nagar, Ring Road
         Hemadr. Hemgatan 4, 123 45 Norrvik
         Bostad Hemvägen 4, 123 45 Norrvik
         Bopæl Industrivej 14, 2. tv, 5000 Odense C
@@ -309,3 +310,36 @@ def test_of_two_lettered_numbers_the_one_of_the_residence_goes() -> None:
 
 def test_a_trademark_sign_hides_no_number() -> None:
     assert find("Norvika(R) 0484 2345678") == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Domicíle: 05 56 24 18 70",
+        "Prívat 030 801 44 70",
+        "Abitazíone: 06 8620 1140",
+        "Residéncia 22 618 20 90",
+        "Bostao: 08-465 004 10",
+        "Particuiar: 91 350 22 10",
+        "Fodselsnr: 180869 43318",
+        "Hjemmeadressa: Norrveien 3, 7563 Norrvik",
+    ],
+)
+@pytest.mark.row("P1-14", part=True)
+def test_a_label_that_recognition_spelt_otherwise_still_tells(text: str) -> None:
+    (span,) = find(text)
+    assert (span.start, span.end) == (0, len(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mobiltelefon: 070-174 06 05",
+        "Besöksadress: Hamngatan 1, 411 14 Norrvik",
+        "Réception: 04 65 71 08 20",
+        "Cassa: 055 238 1190",
+        "Prima: 08-465 004 10",
+    ],
+)
+def test_a_word_that_is_only_like_a_private_label_tells_nothing(text: str) -> None:
+    assert find(text) == ()

@@ -14,6 +14,7 @@ from ocr.fields.regions import rank
         (["Conti & Grantera SRL", "Centralino"], "IT"),
         (["Norvika Polymers Pvt. Ltd.", "Norvika Nagar, Norpur - 505 209"], "IN"),
         (["Opp. Norvika Theatre, Norpur-505209", "Cell 98480 12345"], "IN"),
+        (["A. Ek, M.Sc. (U.K.)", "Norvika Road, Hyderabad 500 063"], "IN"),
         (["12 Norvika Highway", "Norridge QLD 4870"], "AU"),
         (["ul. Norska 14", "50-428 Norwice", "kom. 509 774 121"], "PL"),
         (["Av. Norvika 12, Col. Centro", "C.P. 37490"], "MX"),

@@ -213,3 +213,17 @@ def test_those_who_answer_are_left_out_behind_a_name_no_list_knows() -> None:
 def test_what_a_mail_program_writes_for_pictures_is_left_out() -> None:
     text = f"{SIGNATURE}\n[cid:image003.jpg@01DA1234.5678ABCD]\n[Facebook]<https://facebook.com/norvika>"
     assert texts(text) == [*SIGNATURE.split("\n"), "<https://facebook.com/norvika>"]
+
+
+def test_a_card_whose_firm_says_what_it_does_is_taken_whole() -> None:
+    card = (
+        "Åsa Öhrström\nInköpschef\n"
+        "We make pumps, valves and other parts for ships of every size,\n"
+        "Norvika Bygg AB\nTel 031-390 06 00"
+    )
+    assert texts(card) == card.split("\n")
+
+
+def test_an_initial_on_the_first_line_is_no_farewell() -> None:
+    card = "T. Venkanna Rao\nCFO\nNorvika Bygg AB\nTel 031-390 06 00"
+    assert texts(card) == card.split("\n")
