@@ -39,7 +39,7 @@ def find(evidence: Evidence, free: Sequence[Segment]) -> Company | None:
     free = [segment for segment in free if not _is_call_name(segment, evidence.stems)]
     candidates = [_single(segment, evidence) for segment in free]
     candidates += [pair for one, other in pairwise(free) if (pair := _pair(one, other, evidence))]
-    candidates += [_chained(run, evidence) for run in _runs(free)]
+    candidates += [_chained(run, evidence) for run in _runs(free) if not evidence.signed]
     best = max(candidates, key=lambda company: company.score, default=None)
     return _in_full(best, candidates) if best and best.score >= _ENOUGH else None
 
@@ -90,9 +90,11 @@ def _score(text: str, segment: Segment, evidence: Evidence) -> float:
     own = organizations.legal_form(text) or organizations.resembles(text, evidence.stems) >= _OWN
     if roles.is_department(text) and not own:
         score -= 1.5
-    if not own and _is_generic(text):
+    # Under a letter nothing is sold: a trade alone is a name, and bars part who, what and where.
+    if not own and not evidence.signed and _is_generic(text):
         score -= 1.5
-    if not own and sum(other.line == segment.line for other in evidence.segments) >= _LIST:
+    listed = sum(other.line == segment.line for other in evidence.segments) >= _LIST
+    if not own and not evidence.signed and listed:
         score -= 1.0
     return score - (0.6 if segment.confidence < 0.8 else 0.0)
 

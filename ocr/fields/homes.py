@@ -22,11 +22,16 @@ MAIL = r"[\w.+-]{1,64}[ \t]?(?:@|\(at\)|\[at\])[ \t]?[\w.-]{2,80}"
 _CLIPPABLE = 6  # letters of a word that is known without its first
 _SORT = rf"(?:{pattern('private_labels', 'sort')})(?!\w)\.?"
 _HOME = pattern("private_labels", "home", "home_whole")
+_HOUR = (
+    r"(?:[ \t](?:kl|klo|ore|las)\.?)?(?:[ \t]?\d{1,2}(?:[.:]\d\d)?(?=[ \t:.]))?"
+    r"(?:[ \t]?(?:h|uhr|uur))?"
+)
 _LABEL = re.compile(
     starting(
         rf"(?P<first>{_SORT}[ \t./-]{{0,2}}\(?)?"
         rf"(?P<home>{_HOME}|(?P<short>{pattern('private_labels', 'home_short')}))(?![^\W\d])\)?"
         rf"(?P<sort>(?:[ \t./-]{{0,2}}\(?{_SORT}\)?){{0,3}})"
+        rf"(?:[ \t,]{{1,2}}(?:{pattern('private_labels', 'when')})(?!\w){_HOUR})?"
         r"(?P<gap>[ \t.:)\]=–—-]{0,5})(?P<below>\n[ \t]?)?"
     ),
     re.IGNORECASE,

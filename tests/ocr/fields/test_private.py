@@ -42,6 +42,10 @@ LABELLED = {
         Dom. 04 65 71 08 20
         Personal: 207-555-0123
         Priv: 22 12 34 56
+        Tel. bostad kvällstid 08-465 004 10
+        Tlf. privat etter kl. 16: 22 12 34 56
+        Fixe maison 04 65 71 08 20
+        Sommerhus: 22 12 34 56
         08-465 004 10 (bostad, efter 18)
         Kotipuh. 09 123 4567
     """,

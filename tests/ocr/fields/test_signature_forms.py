@@ -281,3 +281,9 @@ def test_a_swiss_domain_counts_before_german_words() -> None:
 @pytest.mark.parametrize("farewell", ["Beijos,", "Kram", "Abs,"])
 def test_a_farewell_is_no_company(farewell: str) -> None:
     assert read("Oi!", "", farewell, "Mary Ek", "Tel 051 3123 4567").company is None
+
+
+@pytest.mark.parametrize("company", ["Norvika Controls", "netWorks", "Bakery"])
+def test_bars_under_a_letter_part_a_firm_from_a_role(company: str) -> None:
+    line = f"Chuck Ek • Sales Engineer • {company}"
+    assert read("Hey Jim,", "", "Ok.", "", "Regards", line, "225.555.0114").company == company

@@ -123,6 +123,8 @@ def compose(
             "",
         ]
     above.append(language.pick(rng, "closings"))
+    if signed.truth["person"] and rng.random() < 0.25:  # a call name over the whole one
+        above += [rng.choice(["{}", "/{}", "{},"]).format(signed.content.person.first), ""]
     below = ["", language.pick(rng, "disclaimers")] if rng.random() < 0.35 else []
     if rng.random() < 0.08:
         below = ["", language.pick(rng, "device")]
