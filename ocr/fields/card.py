@@ -88,10 +88,17 @@ def _colleagues(evidence: Evidence, persons: Sequence[Person]) -> list[Person]:
     own: dict[Segment, Person] = {}
     given: set[str] = set()
     for fit, person, mailbox in sorted(pairs, key=lambda pair: -pair[0]):
-        if fit >= _OWN_MAILBOX and person.segment not in own and mailbox not in given:
+        # In a mail's head and under it, there perhaps with a word from the line above.
+        known = any(_is_same(person, one) for one in own.values())
+        if fit >= _OWN_MAILBOX and not known and mailbox not in given:
             own[person.segment] = person
             given.add(mailbox)
     return sorted(own.values(), key=lambda person: person.segment.order)
+
+
+def _is_same(one: Person, other: Person) -> bool:
+    left, right = (set(fold(person.name).split()) for person in (one, other))
+    return left <= right or right <= left
 
 
 def _agreement(person: Person, mail: Mark[str]) -> float:

@@ -21,7 +21,7 @@ POSTCODE = re.compile(
     r"\s?(?:[A-Z]{2}\s)?(?:[,–-]\s+|\s*)(?:A\s)?[A-ZÀ-ÖØ-ÞŁŚŠŻŽ][^\W\d]+"
     rf"|\b(?:{_US_STATE}|(?i:{pattern('addresses', 'states')}))[.,]?\s+\d{{5}}(?:-\d{{4}})?\b"
     r"|\b[A-Z]{1,2}[1-9][A-Z\d]?\s?\d\s?[A-Z]{2}\b|\b[A-Z]\d[A-Z]\s?\d[A-Z]\d\b|\d{4}\s?[A-Z]{2}\s+[A-Z]"
-    r"|\bC\.?E\.?P\.?[\s:]*\d{5}-?\d{3}|\b\d{3}-\d{4}\b\s*(?:JAPAN|Japan)|〒|\bKY\d-\d{4}"
+    r"|\bC\.?E\.?P\.?[\s:]*\d{5}-?\d{3}|\b\d{3}-\d{4}\b\s*(?:JAPAN|Japan)|〒|\bKY\d-\d{4}|\b\d{3}\s?\d{3},?\sIndia\b"
     r"|\b(?:NSW|VIC|QLD|WA|SA|TAS|ACT|NT)[.,]?\s+\d{4}\b|\bL[TV]-\d{4,5}\b|\bC\.?P\.?\s?\d{5}\b"
     r"|(?<![\w-])\d{2}-\d{3}\s+[A-ZŁŚŻĆŹ][^\W\d]"  # Poland
     r"|[^\W\d]{3}\.?\)?,?\s?[-–:,]?\s?[1-8]\d{2}\s?\d{3}(?![\d-]|\s\d)"  # India, Singapore

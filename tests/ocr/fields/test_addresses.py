@@ -35,6 +35,7 @@ def address(*texts: str) -> str | None:
         ("Ctra. de Ejemplo, km 4", "30520 Norrvik"),
         ("Parque Industrial, Lote 4, 7005-600 Norrvik",),
         ("Unit 9, Example Business Park", "Dublin 2, D02 XY80"),
+        ("Plot 80, Norvi Industrial Estate", "Norpur 411 020, India"),
         ("ul. Nowa 51", "00-800 Norrvik"),
         ("Borgo San Norvico 12r, Firenze",),
         ("Plot No. 214/B, Example Estate,", "Vatpur, Norpur - 382 445"),

@@ -170,3 +170,8 @@ def test_a_trade_alone_and_a_list_of_goods_are_no_names() -> None:
     rows = ("BAKERY", "Aux Deux Norris", "Breads - Cakes - Pies", "08-465 004 10")
     printed = [Line(text, None, 1.0, 0, (), "text") for text in rows]
     assert parse(printed, (), Hints()).contacts[0].company == "Aux Deux Norris"
+
+
+def test_a_domain_that_begins_like_a_role_takes_none_into_the_name() -> None:
+    rows = (("SONATELLE", 100, 100, 60), ("Ida Ek", 100, 400, 40), ("Ingénieure", 100, 450, 30))
+    assert company(*rows, ("ida.ek@sonatelle-ing.fr", 100, 600, 30)) == "SONATELLE"

@@ -52,3 +52,10 @@ def test_a_line_of_a_card_that_says_from_is_no_header() -> None:
     )
     (contact,) = picture(*rows, "asa.ek@norvika.se").contacts
     assert contact.emails == ("asa.ek@norvika.se",)
+
+
+def test_who_stands_in_the_header_and_under_the_mail_is_one_contact() -> None:
+    header = ("Offert", "Åsa Ekström <esa.ekstrom@norvika.se>")  # as it was read
+    rows = ("Hej Jan,", "Vänliga hälsningar", "Åsa Ekström", "Norvika AB", "asa.ekstrom@norvika.se")
+    (contact,) = picture(*header, *rows).contacts
+    assert (contact.person, contact.company) == ("Åsa Ekström", "Norvika AB")
