@@ -53,7 +53,7 @@ _AND_MAIL = re.compile(rf"[ \t]?[/,&][ \t]?{_MAILS.pattern}", re.IGNORECASE)
 _BEHIND = (
     r"[ \t]?(?:[(\[][ \t]?(?:[^\W\d]{{1,10}}\.?[ \t])?(?:{home}|{short})(?:[ \t]{sort})?"
     r"(?:[ \t,;][^()\[\]\n]{{0,24}})?[)\]]"
-    r"|[–,-]?[ \t]?{home}(?=[ \t]*(?:$|[|•·;,/])))"
+    r"|[–,-]?[ \t]?(?:[^\W\d]{{2,10}}(?:[ ][^\W\d]{{2,10}})?/)?{home}(?=[ \t]*(?:$|[|•·;,/])))"
 )
 _HOME_BEHIND = _BEHIND.format(
     home=rf"(?:{_SORT}[ \t])?(?:{_HOME})",

@@ -296,3 +296,19 @@ def test_a_short_sentence_at_the_top_is_the_letter() -> None:
 
 def test_a_firm_that_mail_is_sent_care_of_is_the_company() -> None:
     assert read("Mary Ek", "Förvaltare", "c/o Norvika AB", "0570-123 45").company == "Norvika AB"
+
+
+def test_a_society_with_its_own_mailbox_is_nobody() -> None:
+    contact = read(
+        "Hola,",
+        "",
+        "Nos vemos.",
+        "",
+        "Saludos",
+        "Brais Norvik Loureiro",
+        "Presidente",
+        "Comunidad de Regantes do Norvika",
+        "regantesnorvika@correo.org",
+    )
+    assert contact.person == "Brais Norvik Loureiro"
+    assert contact.company == "Comunidad de Regantes do Norvika"
