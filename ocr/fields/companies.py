@@ -13,7 +13,7 @@ from ocr.fields.segments import Segment
 
 _ENOUGH = 0.8
 _OWN = 0.8  # likeness to a domain
-_FOR = re.compile(r"^(?:for and on behalf of|on behalf of|for)\s(?=[A-Z])", re.IGNORECASE)
+_FOR = re.compile(r"^(?:for and on behalf of|on behalf of|for|c/o)\s(?=[A-Z])", re.IGNORECASE)
 _ONE_SIZE = 1.35  # of the heights of two lines: the tails of g and p count in them
 _SHARED = 3
 _LOGO = 3  # lines of a logo, a slogan among them

@@ -32,6 +32,7 @@ _LABEL = re.compile(
         rf"(?P<home>{_HOME}|(?P<short>{pattern('private_labels', 'home_short')}))(?![^\W\d])\)?"
         rf"(?P<sort>(?:[ \t./-]{{0,2}}\(?{_SORT}\)?){{0,3}})"
         rf"(?:[ \t,]{{1,2}}(?:{pattern('private_labels', 'when')})(?!\w){_HOUR})?"
+        r"(?P<note>[ \t]?\([^()\n\d]{1,24}\)(?=[ \t]?:))?"
         r"(?P<gap>[ \t.:)\]=–—-]{0,5})(?P<below>\n[ \t]?)?"
     ),
     re.IGNORECASE,
@@ -52,7 +53,7 @@ _AND_MAIL = re.compile(rf"[ \t]?[/,&][ \t]?{_MAILS.pattern}", re.IGNORECASE)
 _BEHIND = (
     r"[ \t]?(?:[(\[][ \t]?(?:[^\W\d]{{1,10}}\.?[ \t])?(?:{home}|{short})(?:[ \t]{sort})?"
     r"(?:[ \t,;][^()\[\]\n]{{0,24}})?[)\]]"
-    r"|[–,-]?[ \t]?{home}(?=[ \t]*(?:$|[|•·;,/])))"
+    r"|[–,-]?[ \t]?(?:[^\W\d]{{2,10}}(?:[ ][^\W\d]{{2,10}})?/)?{home}(?=[ \t]*(?:$|[|•·;,/])))"
 )
 _HOME_BEHIND = _BEHIND.format(
     home=rf"(?:{_SORT}[ \t])?(?:{_HOME})",

@@ -157,6 +157,9 @@ def _score(name: str, title: str | None, segment: Segment, evidence: Evidence, f
     score += _OPENING if opens else 0.0
     if not (opens or known or fit >= _SOME or title or told or below or names.has_initial(name)):
         score -= 0.7
+    first = names.core(name)[0]
+    if fold(first) in words("company_words") and fold(first) not in words("given_names"):
+        score -= 3.0  # `Cooperativa Norvika` of `norvika@…`
     if fit < _OWN:
         score -= 3.0 * organizations.resembles(name, _firms(name, evidence.stems))
     return score - (3.0 if organizations.legal_form(name) else 0.0)

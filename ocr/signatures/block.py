@@ -166,9 +166,16 @@ def _paragraph_start(lines: Sequence[str]) -> int:
     last = _last(lines, lambda line: _has_contact([line])) or 0
     for place, line in enumerate(lines[:last]):
         greets = _is_greeting(line) and line.rstrip().endswith((",", "!", "."))
-        if greets or (_is_prose(line) and not (start == 0 and _heads_card(lines[:place]))):
+        prose = _is_prose(line) and not (start == 0 and _heads_card(lines[:place]))
+        if greets or prose or _opens_letter(lines, start, place):
             start = place + 1
     return start
+
+
+def _opens_letter(lines: Sequence[str], start: int, place: int) -> bool:
+    """Whether a short sentence stands by itself before anything that signs: `Two weeks out.`"""
+    signs = any(_is_named(line) or _has_contact([line]) for line in lines[start:place])
+    return not signs and not lines[place + 1].strip() and _is_prose(lines[place], least=3)
 
 
 def _heads_card(lines: Sequence[str]) -> bool:
@@ -182,10 +189,11 @@ def _heads_card(lines: Sequence[str]) -> bool:
     return short and len(said) > 1 and any(head)
 
 
-def _is_prose(line: str) -> bool:
+def _is_prose(line: str, least: int = 6) -> bool:
+    """Whether a line is a sentence of at least so many words, most of them in small letters."""
     text = line.strip()
     spoken = [word for word in text.split() if word[0].isalpha()]
-    if len(spoken) < 6 or _DISCLAIMER.search(text):
+    if len(spoken) < least or _DISCLAIMER.search(text):
         return False
     lower = sum(word[0].islower() for word in spoken)
     return (text.endswith((".", "!", "?", ":", ",")) or len(text) > 70) and lower * 2 > len(spoken)

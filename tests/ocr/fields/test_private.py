@@ -42,6 +42,9 @@ LABELLED = {
         Dom. 04 65 71 08 20
         Personal: 207-555-0123
         Priv: 22 12 34 56
+        207-555-0123 home office/home
+        Heime: 22 12 34 56
+        privat (nur Notfall): 0911 123456
         Tel. bostad kvällstid 08-465 004 10
         Tlf. privat etter kl. 16: 22 12 34 56
         Fixe maison 04 65 71 08 20

@@ -283,7 +283,32 @@ def test_a_farewell_is_no_company(farewell: str) -> None:
     assert read("Oi!", "", farewell, "Mary Ek", "Tel 051 3123 4567").company is None
 
 
-@pytest.mark.parametrize("company", ["Norvika Controls", "netWorks", "Bakery"])
+@pytest.mark.parametrize("company", ["Norvika Controls", "Norvika Bakery"])
 def test_bars_under_a_letter_part_a_firm_from_a_role(company: str) -> None:
     line = f"Chuck Ek • Sales Engineer • {company}"
     assert read("Hey Jim,", "", "Ok.", "", "Regards", line, "225.555.0114").company == company
+
+
+def test_a_short_sentence_at_the_top_is_the_letter() -> None:
+    contact = read("Yep, two weeks out.", "", "Zyxal Norvik", "Red Mesa Works", "505-555-0118")
+    assert (contact.person, contact.company) == ("Zyxal Norvik", "Red Mesa Works")
+
+
+def test_a_firm_that_mail_is_sent_care_of_is_the_company() -> None:
+    assert read("Mary Ek", "Förvaltare", "c/o Norvika AB", "0570-123 45").company == "Norvika AB"
+
+
+def test_a_society_with_its_own_mailbox_is_nobody() -> None:
+    contact = read(
+        "Hola,",
+        "",
+        "Nos vemos.",
+        "",
+        "Saludos",
+        "Brais Norvik Loureiro",
+        "Presidente",
+        "Comunidad de Regantes do Norvika",
+        "regantesnorvika@correo.org",
+    )
+    assert contact.person == "Brais Norvik Loureiro"
+    assert contact.company == "Comunidad de Regantes do Norvika"
