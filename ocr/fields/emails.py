@@ -15,7 +15,7 @@ from ocr.fields.domains import suffix
 from ocr.fields.spans import Mark
 
 _LOCAL = r"(?:[^\W_]|_(?=\w))(?:[\w.+&'-]{0,62}\w)?"
-_AT = r"\s?(?:@|＠|\(\s?at\s?\)|\[\s?at\s?\]|\{\s?at\s?\}|\(a\)|[©®](?=[a-z]))\s?"
+_AT = r"\s?(?:@[/)]?|＠|\(\s?at\s?\)|\[\s?at\s?\]|\{\s?at\s?\}|\(a\)|[©®](?=[a-z]))\s?"
 _DOT = r"(?:\.|\s?\(dot\)\s?|\s?\[dot\]\s?)"
 _LABEL = r"[^\W_](?:[\w-]{0,61}[^\W_])?"
 _TIGHT = re.compile(rf"({_LOCAL})({_AT})({_LABEL}(?:{_DOT}{_LABEL})+)")
@@ -30,9 +30,9 @@ _MAILTO = re.compile(r"\s?[<\[(](?:mailto:)[^>\])]{0,200}[>\])]")
 _COUNTRY_BEHIND = re.compile(r"(?:\s?\.\s?|,)([a-z]{2})(?![\w.@-])")
 # A domain whose last dot was lost, at the end of its line: `asa@norvika se`.
 _NO_DOT = re.compile(rf"({_LOCAL})@({_LABEL})\s([a-z]{{2,3}})\s*$")
-# An ending with signs for letters of their shape: `.f1`, `.c0m`, `.nI`.
+# An ending with signs for letters of their shape: `.f1`, `.c0m`, `.nI`, `.le`.
 _ENDING = re.compile(r"(?<=\.)[a-zI\d]{2,3}$")
-_SHAPES = (("1", "l"), ("1", "i"), ("I", "l"), ("0", "o"), ("5", "s"))
+_SHAPES = (("1", "l"), ("1", "i"), ("I", "l"), ("l", "i"), ("0", "o"), ("5", "s"))
 Marks = list[Mark[str]]
 
 

@@ -15,14 +15,16 @@ from ocr.fields import names, websites
 from ocr.fields.spans import Mark, on_line, overlaps
 from ocr.types import Line
 
-_AGREES, _SHORT, _GIVEN = 0.9, 0.5, 3
+_AGREES, _WHOLE, _SHORT, _GIVEN = 0.9, 0.7, 0.5, 3
 _DOUBTFUL, _LONG = 0.7, 4  # likelihood of the weakest sign; letters of a part that is put right
 _GLUED = re.compile(
-    rf"(?:(?:{pattern('contact_labels', 'email')}|e)[.:-]?|1|(?-i:I))(?=[^\W\d_]{{2}}|[^\W\d_]\.)",
+    rf"(?:(?:{pattern('contact_labels', 'email')}|e)[.:-]?|1|(?-i:I))"
+    r"(?=[^\W\d_](?:[^\W\d_]|[._-]))",
     re.IGNORECASE,
 )
 # A card that labels by letters: `M 070…`, `W. norvika.se`, `M(+45) 40…`, `Wwww.norvika.se`.
 _LETTERED = re.compile(r"[MTFWPDHC](?:[\s.:]{1,2}(?:[+(\d]|www\.|[a-z])|[+(]|www\.)")
+_WORD_BEFORE = re.compile(r"(?<![\w.])([^\W\d_]{2,}) $")
 # A label that stands apart is not glued on as well: `E esaarinen@…`.
 _LABELLED = re.compile(r"(?<!\w)e[\w-]{0,9}[\s.:]{1,3}$", re.IGNORECASE)
 _PARTED = re.compile(r"[,|•·]")  # `Rasmus Rasmussen, HD(R)`, `Tone Kvåle | Daglig leder`
@@ -47,7 +49,7 @@ def mended(mails: Marks, texts: Sequence[str], lines: Sequence[Line]) -> Marks:
             texts[mail.line],
             lettered=lettered,
         )
-        for mail in mails
+        for mail in (_rejoined(mail, people, texts[mail.line]) for mail in mails)
     ]
 
 
@@ -76,7 +78,7 @@ def _with_at(
     for host in hosts:
         before = word[0][: -len(host)] if word[0].lower().endswith(host) else ""
         boxes = (before[:-1], before[:-2])
-        if local := next((box for box in boxes if _best(box, people) >= _AGREES), ""):
+        if local := next((box for box in boxes if _best(box, people) >= _WHOLE), ""):
             yield Mark(line, word.start(), word.end(), f"{local}@{host}")
             return
 
@@ -84,6 +86,18 @@ def _with_at(
 def _people(texts: Sequence[str]) -> list[str]:
     heads = [_PARTED.split(text, maxsplit=1)[0] for text in texts]
     return [name for text in heads if names.has_shape(name := names.tidy(text))]
+
+
+def _rejoined(mail: Mark[str], people: Sequence[str], text: str) -> Mark[str]:
+    """The mark with the word before it where both are a name that lost its dot: `åsa ek@…`."""
+    before = _WORD_BEFORE.search(text[: mail.start])
+    if before is None:
+        return mail
+    local, domain = mail.value.split("@")
+    whole = f"{before[1]}.{local}"
+    if _best(local, people) < _best(whole, people) == 1:
+        return replace(mail, start=before.start(1), value=f"{whole}@{domain}")
+    return mail
 
 
 def _is_doubtful(mail: Mark[str], line: Line) -> bool:

@@ -25,6 +25,7 @@ _VALUE_LABEL = "|".join(
 )
 _BAR = re.compile(
     r"(?<=\w)I(?=www\.|https?:)"  # `norvika.seIwww.norvika.se`
+    r"|(?<=\d)[Il](?=\s?[a-z][\w.-]*@)"  # `070-174 06 05Iasa@norvika.se`
     r"|(?<=[a-z])I(?=[A-Z]\s)"  # `norvika.seIW norvika.se`
     rf"|(?<=\s)I(?=(?i:{_VALUE_LABEL})[.:\s])"  # `08-465 004 10 IFax`
     r"|(?<=[^\W\d_A-ZÅÄÖÆØÉÜ])I(?=\s[A-ZÅÄÖÆØÉÜ][^\W\d])"  # `Åsa EkI Inköpschef`

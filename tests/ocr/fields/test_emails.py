@@ -22,6 +22,7 @@ from ocr.fields import emails
         ("asa@norvika.f1", "asa@norvika.fi"),
         ("asa@norvika.c0m", "asa@norvika.com"),
         ("asa@norvika.nI", "asa@norvika.nl"),
+        ("asa@norvika.le", "asa@norvika.ie"),
         ("e-post asa@norvika-bygg se", "asa@norvika-bygg.se"),
         ("a-b@norvika.example<mailto:other@norvika.example>", "a-b@norvika.example"),
     ],

@@ -30,6 +30,9 @@ def mailbox(*texts: str, sure: float = 0.99) -> str:
         ("Ebba Ek", "E.ebba.ek@norvika.example", "ebba.ek@norvika.example"),
         ("Ebba Ek", "Iebba_ek@norvika.example", "ebba_ek@norvika.example"),
         ("Ivar Ek", "Ivar.ek@norvika.example", "Ivar.ek@norvika.example"),
+        ("Takeo Mori", "Et_mori@norvika.example", "t_mori@norvika.example"),
+        ("Ebba Ek", "ebba ek@norvika.example", "ebba.ek@norvika.example"),
+        ("Ebba Ek", "ebba.ek@/norvika.example", "ebba.ek@norvika.example"),
         ("Åge Solbakken", "1a.solbakken@norvika.example", "a.solbakken@norvika.example"),
         (
             "Nuria Fernández Oliva",
@@ -88,6 +91,10 @@ def test_a_letter_that_was_read_surely_stays(printed: str) -> None:
 def test_what_agrees_stays_though_it_is_doubtful() -> None:
     printed = "sonia.monteiro@norvika.example"
     assert mailbox("SÓNIA K.MONTEIRO", printed, sure=0.6) == printed
+
+
+def test_an_at_sign_behind_a_given_name_is_one_too() -> None:
+    assert mailbox("Tone Ek", "tonegnorvika.no", "norvika.no") == ("tone@norvika.no")
 
 
 @pytest.mark.parametrize("sign", ["ä", "es", "G"])

@@ -17,6 +17,7 @@ from ocr.fields.misread import mended, spelt
         ("Corso Vittorio Emanuele II 22", "Corso Vittorio Emanuele II 22"),
         ("Ivar Ek, IT-chef", "Ivar Ek, IT-chef"),
         ("asa@norvika.seIW norvika.se", "asa@norvika.se|W norvika.se"),
+        ("070-174 06 05Iasa@norvika.se", "070-174 06 05|asa@norvika.se"),
         ("Karl I Gustav", "Karl I Gustav"),
         ("0470 12 34 56", "0470 12 34 56"),
     ],
