@@ -22,6 +22,7 @@ _NO_AT = re.compile(
 )
 _NARROW = "il"  # the letters that recognition loses at a word's end
 _OUTLINE, _LOST = 4, 2
+_NAMED = 5  # letters of a name that speaks for a domain
 
 Marks = list[Mark[str]]
 
@@ -29,7 +30,7 @@ Marks = list[Mark[str]]
 def agreed(mails: Marks, sites: Marks, texts: Sequence[str]) -> tuple[Marks, Marks]:
     """The mailboxes and web addresses, those of one outline made to agree."""
     printed = [(_host(mark), texts[mark.line][mark.start : mark.end]) for mark in (*mails, *sites)]
-    best = _best(printed)
+    best = {host: _as_named(better, texts) for host, better in _best(printed).items()}
     return [_with_host(mark, best) for mark in mails], [_with_host(mark, best) for mark in sites]
 
 
@@ -48,6 +49,20 @@ def _best(printed: Iterable[tuple[str, str]]) -> Mapping[str, str]:
         for host, _ in same
         if len(outline) > _OUTLINE
     }
+
+
+def _as_named(host: str, texts: Sequence[str]) -> str:
+    """The host with an l or i as a name on the card has it in capitals: `LJUNG` for `ijung.se`."""
+    name, dot, ending = host.partition(".")
+    for word in re.findall(rf"[^\W\d_]{{{_NAMED},}}", " ".join(texts)):
+        pairs = list(zip(name, word, strict=False))
+        alike = len(name) == len(word) and all(
+            a == b.lower() or (a in _NARROW and (b == "L" or (b == "I" and word.isupper())))
+            for a, b in pairs
+        )
+        if alike and name != word.lower():
+            return "".join(b.lower() for _, b in pairs) + dot + ending
+    return host
 
 
 def _outline(host: str) -> str:

@@ -271,7 +271,8 @@ def _lines_of(first: Segment, free: Sequence[Segment]) -> tuple[Segment, ...]:
             parts.append(following)
             continue
         open_end = _CONTINUES.search(parts[-1].text) or _CONTINUED.match(following.text)
-        if not open_end or len(parts) > 2 or re.search(r"\d", following.text):
+        parted = following.line == parts[-1].line  # by a bar or a dot
+        if not open_end or parted or len(parts) > 2 or re.search(r"\d", following.text):
             break
         parts.append(following)
     while (before := by_order.get(parts[0].order - 1)) and before.block == first.block:

@@ -57,3 +57,19 @@ def test_what_was_put_right_is_less_sure() -> None:
     )
     assert printed.confidence["emails.0"] > 0.99
     assert mended.confidence["emails.0"] <= 0.9
+
+
+@pytest.mark.parametrize(
+    ("name", "read", "mailbox"),
+    [
+        ("LINDVIKA", "asa.ek@iindvika.se", "asa.ek@lindvika.se"),
+        ("Lindvika Bygg AB", "asa.ek@iindvika.se", "asa.ek@lindvika.se"),
+        ("NORVIKA", "asa.ek@norvlka.se", "asa.ek@norvika.se"),
+        ("Ilvesoja", "asa.ek@ilvesoja.fi", "asa.ek@ilvesoja.fi"),
+        ("llvesoja", "asa.ek@ilvesoja.fi", "asa.ek@ilvesoja.fi"),
+    ],
+)
+def test_a_capital_tells_l_from_i_in_the_domain(name: str, read: str, mailbox: str) -> None:
+    for texts in ((name, "Åsa Ek", read), ("Åsa Ek", read, name)):
+        parsed = parse([Line(text, None, 1.0, 0) for text in texts], (), Hints())
+        assert parsed.contacts[0].emails == (mailbox,)
