@@ -87,6 +87,9 @@ _ELSE = re.compile(
 _DOOR = re.compile(r"#?[ \t]?\d{1,2}-\d{1,2}-\d{1,4}(?![-\d])(?:/[\w/-]+)?[ \t]?(?:,|/)")
 _OTHER = re.compile(rf"[ \t]*(?:\S*@|https?:|www\.|{PHONE}[ \t]*(?:$|\n))", re.IGNORECASE)
 _STREET_LINE = re.compile(r"[^\W\d][\w'’./ -]{2,40}[ \t]\d{1,4}[ \t]?[A-Za-z]?(?:,|$)")
+_SORTED_LETTER = re.compile(
+    rf"{starting(_SORT)}[ \t.]{{0,2}}\([Hh]\)[ \t.:]{{0,3}}{PHONE}", re.IGNORECASE
+)
 # `H` is home only beside `W` or `O`: it is a Handy or a Hovednummer elsewhere.
 _LETTER = re.compile(starting(rf"(?:\([Hh]\)|H[:.)])[ \t]?{PHONE}"))
 _WORK_LETTER = re.compile(starting(rf"(?:\([WOwo]\)|[WO][:.)])[ \t]?{PHONE}"))
@@ -106,6 +109,11 @@ _OVER = re.compile(
 _PRIVATE_LETTER = re.compile(starting(rf"(?:\(P\)|P[:.)]?)[ \t]?{PHONE}"))
 _SWISS = re.compile(rf"\.ch\b|\+41\b|\bCH-\d{{4}}|{starting(rf'N[:.)]?[ ]?{PHONE}')}")
 _BUSINESS_LETTER = re.compile(starting(rf"(?:\(G\)|G[:.)]?)[ \t]?{PHONE}"))
+_KIN = re.compile(
+    rf"{starting(pattern('private_labels', 'next_of_kin'))}(?!\w)"
+    rf"(?:[ \t][^\W\d]{{2,20}})?[ \t.:,]{{1,3}}{_PHONES.pattern}",
+    re.IGNORECASE,
+)
 _CALLED = re.compile(rf"\n?(?P<line>[ \t]*{_SORT}[ \t.:]{{0,4}}{_PHONES.pattern})", re.IGNORECASE)
 _WORK_HEADING = re.compile(
     rf"^[ \t]*(?:{pattern('private_labels', 'work')})[ \t]*:?[ \t]*$", re.IGNORECASE | re.MULTILINE
@@ -114,7 +122,7 @@ _WORK_HEADING = re.compile(
 
 def find(text: str) -> Iterator[Span]:
     """The private numbers, mailboxes and addresses of a text, each with its label."""
-    for phone in (_PHONE_BEHIND, _CLIPPED_PHONE, _OVER):
+    for phone in (_PHONE_BEHIND, _CLIPPED_PHONE, _OVER, _KIN, _SORTED_LETTER):
         for match in phone.finditer(text):
             yield Span("home_phone", *match.span())
     for mail in (_MAIL_BEHIND, _CLIPPED_MAIL):

@@ -162,6 +162,8 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], bool]], ...] = tu
         (r"\d{2}\.\d{2}\.\d{2}-\d{3}\.\d{2}", _belgian),
         (r"756\.\d{4}\.\d{4}\.\d{2}", _swiss),
         (r"(?i:[A-Z]{6}\d{2}[A-EHLMPRST]\d{2}[A-Z]\d{3}[A-Z])", _always),
+        (r"\d{8}[ ]?\d[ ]?[A-Z]{2}\d", _always),  # of a Portuguese citizen's card
+        (r"[A-Z]{2,5}9{0,3}\d{6}[A-Z9]{2}\d[A-Z]{2}", _always),  # of a British driving licence
         (r"(?i:[A-Z]{3} [A-Z]{3} \d{2}[A-EHLMPRST]\d{2} [A-Z]\d{3}[A-Z])", _always),
         (
             r"(?!BG|GB|NK|KN|TN|NT|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z][ ]?(?:\d{2}[ ]?){3}[A-D]",

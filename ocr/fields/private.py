@@ -12,7 +12,9 @@ from ocr.data import pattern
 from ocr.fields import homes, identity_numbers, personal, respelt
 from ocr.fields.spans import Span
 
-_BLANKS = str.maketrans(dict.fromkeys("\xa0\u2002\u2003\u2007\u2008\u2009\u200a\u202f\u3000", " "))
+_BLANKS = str.maketrans(
+    {**dict.fromkeys("\xa0\u2002\u2003\u2007\u2008\u2009\u200a\u202f\u3000", " "), "’": "'"}
+)
 
 # `TeI. privat`, `B0stad`: l, I, 1 and |, o and 0 look alike.
 _MISREAD_L = re.compile(r"(?<=[a-zåäöæøéü])[I1|](?![\d@])|(?<![\w@])[I1|](?=[a-zåäöæøéü]{2})")

@@ -51,10 +51,21 @@ LABELLED = {
         Sommerhus: 22 12 34 56
         08-465 004 10 (bostad, efter 18)
         Kotipuh. 09 123 4567
+        Tel (H) 020 7946 0521
+        Sommarstället 08-465 004 10
+        Lantställe: 08-465 004 10
+        Hytte: 22 12 34 56
+        Résidence secondaire : 04 65 71 08 20
+        Casa de campo 935 009 421
+        Tlm. pessoal 215 373 721
+        Hustru 08-465 004 10
+        Ehefrau Anna: 030 2312 5321
+        Next of kin 020 7946 0521
+        Puoliso 09 123 4567
     """,
     "home_address": """
         Bostad: Hemgatan 4, 123 45 Norrvik
-        Resi. H. No. 6-1-108/18, Lakshmi Colony
+        Resi. H. No. 4-2-317/9, Norvika Colony
         Resi : 7-2-518/B/41, Norvika Nagar, Ring Road
         Hemadr. Hemgatan 4, 123 45 Norrvik
         Bostad Hemvägen 4, 123 45 Norrvik
@@ -69,6 +80,12 @@ LABELLED = {
         Abitazione Via Garibaldi, 12, 47165 Norrino
         Morada particular Travessa do Carmo 118, 7000-494 Norria
         Hemgatan 4, 123 45 Norrvik (bostad)
+        Folkbokförd: Hemgatan 4, 123 45 Norrvik
+        Sommaradress: Hemgatan 4, 123 45 Norrvik
+        Wohnhaft in: Lindenstr. 4, 12345 Nordhausen
+        Demeurant : 7, place Ronde, 42000 Saint-Norre
+        Woonplaats: Stationsweg 112, 2518 UE Den Haag
+        Lives at: 14 Elm Road, Leeds LS1 1NE
     """,
     "private_email": """
         Privat e-post: asa@post.example
@@ -77,6 +94,11 @@ LABELLED = {
         asa@post.example (privat)
         E-mail (privé): jan@post.example
         Correo personal: ana@post.example
+        Personlig e-post: asa@post.example
+        Persönliche E-Mail: jan@post.example
+        Persoonlijk e-mailadres: jan@post.example
+        Kotisähköposti: eeva@post.example
+        Posta personale ana@post.example
     """,
     "birth_date": """
         Född 1975-03-02
@@ -125,6 +147,9 @@ LABELLED = {
         811228+9874
         811228-9875
         Personnr 850101-1234
+        12345678 9 ZZ4
+        NORRW753116AB9CD
+        Reisepass-Nr. C01X00T47
         Org.nr 811228-9874
         SE811228987401
         131052-308T
