@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from ocr.data import pattern, sections, words
 from ocr.data.folding import fold
-from ocr.fields import companies, names, organizations, people
+from ocr.fields import companies, names, organizations, people, positions
 from ocr.fields.contacts import Chosen, assemble
 from ocr.fields.evidence import Evidence
 from ocr.fields.people import Person
@@ -48,14 +48,14 @@ def choose(evidence: Evidence) -> Chosen:
     person = next(iter(persons(evidence)), None)
     named = (person.segment, *person.parts) if person else ()
     left = [s for s in free if s not in named]
-    role = people.role_of(person, [s for s in left if not organizations.legal_form(s.text)])
+    role = positions.role_of(person, [s for s in left if not organizations.legal_form(s.text)])
     used = set(role[1]) if role else set()
-    unit = people.department_of(person, left, used, evidence.stems)
+    unit = positions.department_of(person, left, used, evidence.stems)
     rest = [s for s in left if s not in used and s is not unit]
     address = evidence.addresses[0] if evidence.addresses else None
     company = companies.find(evidence, rest)
     if person and company and company.score >= _SURE and role is None:
-        below = people.role_below(person, rest, company.parts[0])
+        below = positions.role_below(person, rest, company.parts[0])
         role = (below.text, (below,)) if below else None
     return Chosen(company, person, role, unit, address)
 
@@ -116,9 +116,9 @@ def _colleague(
     homes = {one: one.segment.box for one in group if one.segment.box}
     names_of_all = {piece for one in group for piece in (one.segment, *one.parts)}
     near = [s for s in free if s not in names_of_all and _home(s.box, homes) is person]
-    role = people.role_of(person, [s for s in near if not organizations.legal_form(s.text)])
+    role = positions.role_of(person, [s for s in near if not organizations.legal_form(s.text)])
     used = set(role[1]) if role else set()
-    unit = people.department_of(person, near, used, evidence.stems)
+    unit = positions.department_of(person, near, used, evidence.stems)
     mine = replace(
         evidence,
         emails=_own_mails(evidence, person, group, homes),
