@@ -15,7 +15,6 @@ from ocr.fields.spans import Mark, blank, on_line
 from ocr.types import PhoneKind
 
 _D = rf"(?:\d|[{MISREAD}](?![^\W\d_])|(?<=[\d\s-])[OoIl](?=[OoIl](?![^\W\d_])))"
-_OPEN = r"(?:\+\s?|[(\[]\s?\+?\s?)?"
 _FIRST = rf"(?:(?<![\d@#_])\d|(?<![\w@#])[{MISREAD}](?=[{MISREAD}]?\d))"
 _RUN = re.compile(
     rf"(?:(?<![\d@#])\+\s?|[(\[]\s?\+?\s?)?{_FIRST}(?:[\s().\[\]–—‑·•/-]{{0,3}}{_D})*(?:\s?\))?"
