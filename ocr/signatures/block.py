@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from ocr.data import pattern, sections, words
 from ocr.data.folding import fold
@@ -25,6 +26,7 @@ _OFFICERS = re.compile(
 _LIKE, _SURE, _TITLE = 0.8, 2.0, 1.0
 _NAMED = 1.5  # of a name that heads a card, by its given name or an initial
 _FEW = 7  # words of a line that only says goodbye
+_HEAD = 24  # lines of a card above what its firm says of itself
 _LIST = re.compile(rf"\b(?:{pattern('mail_words', 'lists')})\b", re.IGNORECASE)
 _FORM = re.compile(rf"^\s*(?:{pattern('mail_words', 'form')})\s?:\s+(?=\S)", re.IGNORECASE)
 _CLOSINGS = frozenset(fold(x).rstrip(".") for x in sections("contact_labels")["closings"])
@@ -174,8 +176,9 @@ def _paragraph_start(lines: Sequence[str]) -> int:
 
 def _opens_letter(lines: Sequence[str], start: int, place: int) -> bool:
     """Whether a short sentence stands by itself before anything that signs: `Two weeks out.`"""
-    signs = any(_is_named(line) or _has_contact([line]) for line in lines[start:place])
-    return not signs and not lines[place + 1].strip() and _is_prose(lines[place], least=3)
+    if lines[place + 1].strip() or not _is_prose(lines[place], least=3):
+        return False
+    return not any(_is_named(line) or _has_contact([line]) for line in lines[start:place])
 
 
 def _heads_card(lines: Sequence[str]) -> bool:
@@ -183,6 +186,8 @@ def _heads_card(lines: Sequence[str]) -> bool:
 
     Nobody begins a letter so; `Åsa Ek` / `Inköpschef` / `We make pumps for …,`.
     """
+    if len(lines) > _HEAD:
+        return False
     said = [line.strip() for line in lines if line.strip()]
     short = all(len(line.split()) < _FEW and not _is_greeting(line) for line in said)
     head = [names.likeness(names.tidy(line)) >= _NAMED for line in said]
@@ -222,7 +227,7 @@ def _without_officers(lines: Sequence[str]) -> list[str]:
     """Leaves out who answers for the company, where somebody else has signed before."""
     kept: list[str] = []
     signed = False
-    for line, following in zip(lines, [*lines[1:], ""], strict=True):
+    for line, following in pairwise([*lines, ""]):
         if signed and _OFFICERS.match(line.strip()):
             continue
         kept.append(line)

@@ -227,3 +227,16 @@ def test_a_card_whose_firm_says_what_it_does_is_taken_whole() -> None:
 def test_an_initial_on_the_first_line_is_no_farewell() -> None:
     card = "T. Venkanna Rao\nCFO\nNorvika Bygg AB\nTel 031-390 06 00"
     assert texts(card) == card.split("\n")
+
+
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize(
+    "line",
+    ["On Mar 3 2026", "We make pumps for the sea.", "Åsa Ek", "M 070-174 06 05", "Ok then.\n"],
+)
+def test_thousands_of_lines_are_looked_at_once_each(line: str) -> None:
+    assert signatures.read(f"{line}\n".encode() * (9000 // (line.count("\n") + 1))).lines
+
+
+def test_what_says_nothing_has_no_signature() -> None:
+    assert signatures.read(b"Sent from my iPhone\n").lines == ()
