@@ -230,12 +230,10 @@ def test_an_initial_on_the_first_line_is_no_farewell() -> None:
 
 
 @pytest.mark.timeout(20)
-@pytest.mark.parametrize(
-    "line",
-    ["On Mar 3 2026", "We make pumps for the sea.", "Åsa Ek", "M 070-174 06 05", "Ok then.\n"],
-)
+@pytest.mark.parametrize("line", ["On Mar 3 2026", "We make pumps for the sea.", "Åsa Ek", "Ok."])
 def test_thousands_of_lines_are_looked_at_once_each(line: str) -> None:
-    assert signatures.read(f"{line}\n".encode() * (9000 // (line.count("\n") + 1))).lines
+    found = signatures.read(f"{line}\n".encode() * 9000 + "\nÅsa Ek, tel 031-390 06 00".encode())
+    assert found.lines
 
 
 def test_what_says_nothing_has_no_signature() -> None:
