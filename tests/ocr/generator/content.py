@@ -4,6 +4,7 @@ The label format is the one the evaluation reads: fields, `<field>_alt` for furt
 `private` values that must not come out, `distractors` whose digits are no phone.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from random import Random
@@ -268,17 +269,27 @@ def add_private(
     ]
     for kind in rng.sample(kinds, rng.choice([1, 1, 2])):
         label, text, value = private_text(rng, language, region, someone, kind)
-        while kind == "home_address" and _is_office(text, items):
+        while is_printed(kind, text, items):
             label, text, value = private_text(rng, language, region, someone, kind)
         items.append(Item("private", text, label))
         hidden.append(value)
     return hidden
 
 
-def _is_office(home: str, items: list[Item]) -> bool:
-    """Whether a home was drawn in the street and the number of an office on the card."""
+def is_printed(kind: str, text: str, items: Sequence[Item]) -> bool:
+    """Whether a home was drawn in the street and number of an office, or with its telephone."""
+    if kind == "home_phone":
+        return any(_subscriber(text) == _subscriber(item.text) for item in items)
     streets = [item.text.split("\n")[0] for item in items if item.kind == "address"]
-    return any(home.replace(",", "").startswith(street.replace(",", "")) for street in streets)
+    home = text.replace(",", "")
+    return kind == "home_address" and any(
+        home.startswith(street.replace(",", "")) for street in streets
+    )
+
+
+def _subscriber(number: str) -> str:
+    """The last digits of a number, which are the same however it is printed."""
+    return re.sub(r"\D", "", number)[-7:]
 
 
 def private_text(

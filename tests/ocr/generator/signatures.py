@@ -6,7 +6,7 @@ from random import Random
 from typing import Any
 
 from tests.ocr.generator.blocks import shown
-from tests.ocr.generator.content import Content, Item, Wishes, compose, private_text
+from tests.ocr.generator.content import Content, Item, Wishes, compose, is_printed, private_text
 from tests.ocr.generator.languages import Language
 
 
@@ -124,7 +124,10 @@ def dense(_rng: Random, content: Content) -> list[tuple[str, str]]:
 def with_private(rng: Random, signed: Signature, kind: str) -> Signature:
     """The signature with one private thing of the kind printed at its end."""
     content = signed.content
-    label, text, value = private_text(rng, content.language, content.region, content.person, kind)
+    told = content.language, content.region, content.person, kind
+    label, text, value = private_text(rng, *told)
+    while is_printed(kind, text, content.items):
+        label, text, value = private_text(rng, *told)
     item = Item("private", text, label)
     truth = dict(content.truth) | {"private": [*content.truth["private"], value]}
     return Signature(
