@@ -77,7 +77,8 @@ def _with_at(
     """The word as a mailbox: a domain ends it, a name begins it, a letter or two part them."""
     for host in hosts:
         before = word[0][: -len(host)] if word[0].lower().endswith(host) else ""
-        boxes = (before[:-1], before[:-2])
+        # `åsa.norvika.se` is a web address: an @ is read as letters, not as a dot.
+        boxes = [before[:-lost] for lost in (1, 2) if before[-lost:].isalnum()]
         if local := next((box for box in boxes if _best(box, people) >= _WHOLE), ""):
             yield Mark(line, word.start(), word.end(), f"{local}@{host}")
             return

@@ -102,11 +102,9 @@ def test_an_at_sign_read_as_letters_is_one_before_a_domain_of_the_card(sign: str
     assert mailbox("Tone Ek", f"tone.ek{sign}norvika.no", "norvika.no") == "tone.ek@norvika.no"
 
 
-def test_what_no_name_begins_is_a_web_address() -> None:
-    found = parse(
-        [Line(text, None, 0.99, 0) for text in ("Tone Ek", "shop.norvika.no", "norvika.no")],
-        (),
-        Hints(),
-    ).contacts[0]
+@pytest.mark.parametrize("site", ["shop.norvika.no", "tone.norvika.no", "tone-ek.norvika.no"])
+def test_what_a_dot_parts_from_the_domain_is_a_web_address(site: str) -> None:
+    lines = [Line(text, None, 0.99, 0) for text in ("Tone Ek", site, "norvika.no")]
+    found = parse(lines, (), Hints()).contacts[0]
     assert found.emails == ()
-    assert found.websites == ("shop.norvika.no", "norvika.no")
+    assert found.websites == (site, "norvika.no")
